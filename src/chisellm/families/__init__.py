@@ -1,0 +1,1 @@
+"""Hardware functions, one file a family, in folders by topic."""

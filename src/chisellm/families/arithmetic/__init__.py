@@ -1,0 +1,1 @@
+"""Adders, comparators and other arithmetic."""

@@ -1,0 +1,1 @@
+"""Bit manipulation and structured data: reductions, slices, Bundles, Vecs."""

@@ -1,0 +1,41 @@
+"""Finds families: every module in a topic folder that defines `FAMILY`. There is no list to edit."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+import chisellm.families as package
+from chisellm.errors import UsageError
+from chisellm.families.family import LEVELS, AnyFamily
+
+__all__ = ["all_families", "family"]
+
+
+@cache
+def all_families() -> Mapping[str, AnyFamily]:
+    """Every family by name (its file's name), in the order of level, topic and name."""
+    found: list[tuple[int, str, AnyFamily]] = []
+    for topic in pkgutil.iter_modules(package.__path__):
+        if not topic.ispkg:
+            continue
+        folder = importlib.import_module(f"{package.__name__}.{topic.name}")
+        for entry in pkgutil.iter_modules(folder.__path__):
+            if entry.name.startswith("_"):
+                continue
+            loaded = importlib.import_module(f"{folder.__name__}.{entry.name}")
+            declared: AnyFamily = loaded.FAMILY
+            found.append((LEVELS.index(declared.level), topic.name, replace(declared, name=entry.name)))
+    found.sort(key=lambda item: (item[0], item[1], item[2].name))
+    return {declared.name: declared for _, _, declared in found}
+
+
+def family(name: str) -> AnyFamily:
+    """Return the family called `name`; raises UsageError with the known names."""
+    known = all_families()
+    if name not in known:
+        raise UsageError(f"unknown family {name!r}", f"known families: {', '.join(known)}")
+    return known[name]

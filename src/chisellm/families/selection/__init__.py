@@ -1,0 +1,1 @@
+"""Multiplexers, decoders and encoders."""

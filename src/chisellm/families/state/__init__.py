@@ -1,0 +1,1 @@
+"""Registers, counters and state machines."""

@@ -1,0 +1,1 @@
+"""Words: module names, phrasing styles, descriptions."""
