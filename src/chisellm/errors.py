@@ -1,9 +1,9 @@
 """Errors that reach a user.
 
-    ChisellmError            one `error:` line, one `hint:` line, exit code 2
-    ├── UsageError           what was asked for cannot be done as asked
-    ├── EnvironmentFault     the machine lacks something: a tool, disk space, the network
-    └── InfraError           our own tools failed in the middle of work; never a verdict on code
+ChisellmError            one `error:` line, one `hint:` line, exit code 2
+├── UsageError           what was asked for cannot be done as asked
+├── EnvironmentFault     the machine lacks something: a tool, disk space, the network
+└── InfraError           our own tools failed in the middle of work; never a verdict on code
 """
 
 from __future__ import annotations

@@ -1,0 +1,81 @@
+"""The command line: `chisellm …` and `python -m chisellm …`.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 2 usage or environment,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+import typer
+
+from chisellm.cli import doctor, families, generate
+from chisellm.errors import ChisellmError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="chisellm",
+    help="Make, prove and measure training data for language models that write Chisel.",
+    epilog="`--debug` anywhere on the line shows the traceback of an error.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(generate.generate)
+app.add_typer(families.app, name="families")
+app.command()(doctor.doctor)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    line = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in line
+    line = [word for word in line if word != "--debug"]
+    try:
+        code = app(args=line, prog_name="chisellm", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as shown:
+        shown.show()
+        code = 2
+    except click.ClickException as fault:
+        code = _tell(fault.format_message(), _help_hint(fault), debug)
+    except ChisellmError as fault:
+        code = _tell(fault.message, fault.hint, debug)
+    except KeyboardInterrupt:
+        again = shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
+        _tell("interrupted", f"`{again}` continues", debug)
+        code = 130
+    except click.Abort:
+        code = 130
+    except BrokenPipeError:
+        # The reader of our stdout left; nothing more can be said, and Python must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    except Exception as fault:
+        code = _tell(
+            f"unexpected {type(fault).__name__}: {fault}",
+            "this is a fault of the tool; run again with --debug and report what it shows",
+            debug,
+        )
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _help_hint(fault: click.ClickException) -> str:
+    context = getattr(fault, "ctx", None)
+    return f"`{context.command_path if context else 'chisellm'} --help` shows what it takes"
+
+
+def _tell(message: str, hint: str, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    print(f"error: {message}", file=sys.stderr)
+    if hint:
+        print(f"\nhint: {hint}", file=sys.stderr)
+    return 2

@@ -1,0 +1,1 @@
+"""Rows: record, uniqueness, manifest."""

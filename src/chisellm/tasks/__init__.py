@@ -1,0 +1,1 @@
+"""What a row asks for: one file a task."""

@@ -1,0 +1,1 @@
+"""Judges sources: compile, elaborate, lower, interface, simulate."""

@@ -1,0 +1,76 @@
+"""A candidate row: what one slot and attempt give, before anything is proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from chisellm.claim import Claim
+from chisellm.curriculum import Slot
+from chisellm.design import Design
+from chisellm.determinism import seeded
+from chisellm.families.family import AnyFamily
+from chisellm.families.registry import family
+from chisellm.language.names import module_name
+from chisellm.prompt import problems
+from chisellm.recipe import Recipe
+from chisellm.stimulus import build
+from chisellm.tasks.registry import task
+from chisellm.tasks.task import Draft, Material
+from chisellm.verdict import Message, Stage, Verdict
+
+__all__ = ["Candidate"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Slot i at attempt a: a pure function of (recipe, slot, attempt); each piece is made when first used."""
+
+    recipe: Recipe
+    slot: Slot
+    attempt: int
+
+    @cached_property
+    def family(self) -> AnyFamily:
+        return family(self.slot.family)
+
+    @cached_property
+    def params(self) -> Any:
+        """The family's parameters."""
+        return self.family.draw_for(self.slot.idiom, self._random("parameters"))
+
+    @cached_property
+    def design(self) -> Design:
+        """The module: contract, golden, source."""
+        name = module_name(self.family.nouns, self._random("name"))
+        return self.family.design(self.params, self.slot.idiom, name, self._random("hints"))
+
+    @cached_property
+    def draft(self) -> Draft:
+        """Prompt and answer."""
+        return task(self.slot.task).draft(
+            Material(
+                design=self.design,
+                describe=lambda voice: self.family.describe(self.params, voice),
+                constructs=self.family.idioms[self.slot.idiom].constructs,
+                random=None if self.recipe.profile == "v1" else self._random("words"),
+            )
+        )
+
+    def unreadable(self) -> Verdict | None:
+        """The verdict on a prompt out of which the contract cannot be read; None where it can."""
+        found = problems(self.design.contract, f"{self.draft.instruction}\n{self.draft.input}", self.draft.code)
+        if not found:
+            return None
+        return Verdict(Stage.POLICY, "unreadable", tuple(Message("error", text) for text in found))
+
+    def claim(self) -> Claim:
+        """What the verifier has to prove."""
+        design = self.design
+        trace = build(design.contract, design.golden, design.hints, self._random("stimulus"))
+        return Claim(design.contract, design.source, trace)
+
+    def _random(self, purpose: str) -> Random:
+        return seeded(self.recipe.seed, self.slot.index, self.attempt, purpose)

@@ -1,0 +1,234 @@
+"""One run from recipe to manifest."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psutil
+from tqdm import tqdm
+
+from chisellm.curriculum import Slot, plan
+from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
+from chisellm.errors import InfraError
+from chisellm.export.llamafactory import write_dataset_info
+from chisellm.export.qlora import write_qlora
+from chisellm.families.registry import all_families
+from chisellm.generator.conductor import Conductor
+from chisellm.generator.journal import Journal, disk_faults, finished
+from chisellm.generator.work import Job, Result, initialise, work
+from chisellm.recipe import Recipe, default_out, engine
+from chisellm.toolchain import Toolchain, provision
+from chisellm.toolchain.pins import cache_folder
+from chisellm.verdict import Stage
+from chisellm.verifier.worker.build import ensure
+
+__all__ = ["Summary", "default_jobs", "generate"]
+
+AHEAD = 2  # batches a worker has waiting or in hand
+REBUILDS = 3  # times that a broken process pool is set up again
+MEMORY_EACH = 1_800_000_000  # bytes a worker with its JVM may take
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run made. `rejected` counts attempts by family and stage; duplicates are one of the stages."""
+
+    rows: int
+    requested: int
+    levels: dict[str, int]
+    families: dict[str, int]
+    rejected: dict[str, dict[str, int]]
+    seconds: float
+    rows_per_second: float
+    sha256: str
+    out: str
+    was_complete: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields as plain JSON values, rejections summed by stage under `rejected`."""
+        facts = asdict(self)
+        stages: Counter[str] = Counter()
+        for counts in self.rejected.values():
+            stages.update(counts)
+        facts["rejected_by_family"] = facts.pop("rejected")
+        return {**facts, "rejected": dict(sorted(stages.items()))}
+
+
+def default_jobs() -> int:
+    """One worker a usable core, fewer where memory is short."""
+    cores = len(os.sched_getaffinity(0))
+    return max(1, min(cores, psutil.virtual_memory().available // MEMORY_EACH))
+
+
+def generate(
+    recipe: Recipe,
+    out: Path | None = None,
+    *,
+    jobs: int | None = None,
+    fresh: bool = False,
+    progress: bool = True,
+) -> Summary:
+    """Make a dataset; continue an unfinished one of the same recipe, leave a finished one alone.
+
+    Parameters
+    ----------
+    recipe
+        What to make.
+    out
+        JSONL file; by default the profile's file in `dataset/`.
+    jobs
+        Worker processes; by default one a core. The bytes do not depend on it.
+    fresh
+        Start over where a run of ours left something at `out`.
+    progress
+        Show a progress bar on stderr.
+
+    Raises
+    ------
+    UsageError
+        If the request is impossible, or `out` holds something that is not this recipe's.
+    EnvironmentFault
+        If a tool, space or permission is missing.
+    InfraError
+        If our own tools keep failing. All rows so far are kept; the same call continues.
+    KeyboardInterrupt
+        After everything that is done has been written.
+    """
+    out = out or default_out(recipe.profile)
+    slots = plan(recipe, all_families())
+    with disk_faults(out):
+        complete = finished(out, recipe, fresh=fresh)
+    if complete is not None:
+        return _summary_of(complete, out)
+    toolchain = provision(recipe.toolchain, quiet=not progress)
+    ensure(toolchain)
+    workers = jobs or default_jobs()
+    begin = time.monotonic()
+    with Journal(out, recipe, fresh=fresh, locks=cache_folder() / "locks") as journal, disk_faults(out):
+        conductor = Conductor(recipe, slots, journal.rows, journal.commit, journal.reject)
+        bar = tqdm(
+            total=len(slots), initial=conductor.head, unit="row", disable=not progress, smoothing=0.05,
+            mininterval=0.2 if sys.stderr.isatty() else 15, dynamic_ncols=True, file=sys.stderr,
+        )  # fmt: skip
+
+        def report() -> None:
+            bar.set_postfix(rejected=len(journal.rejections), refresh=False)
+            bar.update(conductor.head - bar.n)
+            journal.flush(time.monotonic() - begin)
+
+        with bar:
+            try:
+                _Pool(recipe, workers).run(conductor, report)
+            finally:
+                journal.flush(time.monotonic() - begin)
+        return _finish(journal, slots, toolchain, workers, time.monotonic() - begin)
+
+
+class _Pool:
+    """Keeps worker processes busy; sets the pool up again when one of them dies."""
+
+    def __init__(self, recipe: Recipe, workers: int) -> None:
+        self._recipe = recipe
+        self._workers = workers
+
+    def run(self, conductor: Conductor, report: Callable[[], None]) -> None:
+        for _ in range(REBUILDS):
+            executor = ProcessPoolExecutor(
+                self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=initialise
+            )
+            under_way: dict[Future[list[Result]], list[Job]] = {}
+            try:
+                self._drain(executor, under_way, conductor, report)
+                executor.shutdown()
+                return
+            except BrokenProcessPool:
+                for jobs in under_way.values():
+                    conductor.put_back(jobs)
+            finally:
+                _stop(executor)
+        raise InfraError(
+            f"worker processes died {REBUILDS} times",
+            "look for lack of memory (fewer --jobs need less); the same command continues where this run stopped",
+        )
+
+    def _drain(
+        self,
+        executor: ProcessPoolExecutor,
+        under_way: dict[Future[list[Result]], list[Job]],
+        conductor: Conductor,
+        report: Callable[[], None],
+    ) -> None:
+        while not conductor.finished:
+            while len(under_way) < AHEAD * self._workers and (jobs := conductor.batch(self._workers)):
+                under_way[executor.submit(work, self._recipe, jobs)] = jobs
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                results = future.result()
+                conductor.take(under_way.pop(future), results)
+            report()
+
+
+def _stop(executor: ProcessPoolExecutor) -> None:
+    """End the pool at once; a JVM ends by itself when its client is gone."""
+    executor.shutdown(wait=False, cancel_futures=True)
+    for child in multiprocessing.active_children():
+        child.terminate()
+
+
+def _finish(journal: Journal, slots: list[Slot], toolchain: Toolchain, workers: int, seconds: float) -> Summary:
+    """Name the dataset, write what belongs beside it, the manifest last."""
+    out, recipe = journal.out, journal.recipe
+    journal.complete()
+    write_dataset_info(out.parent, out, out.stem)
+    write_qlora(out.parent, out)
+    rejected: dict[str, Counter[str]] = {}
+    for rejection in journal.rejections:
+        rejected.setdefault(rejection.family, Counter())[rejection.stage] += 1
+    manifest = Manifest(
+        tool=engine(),
+        recipe=recipe.model_dump(mode="json"),
+        toolchain=dict(toolchain.versions),
+        python=platform.python_version(),
+        platform=platform.platform(),
+        started=journal.started,
+        finished=datetime.now(UTC),
+        seconds=round(journal.seconds_before + seconds, 3),
+        workers=workers,
+        rows=len(slots),
+        levels=dict(sorted(Counter(slot.level for slot in slots).items())),
+        families=dict(sorted(Counter(slot.family for slot in slots).items())),
+        rejected={name: dict(sorted(counts.items())) for name, counts in sorted(rejected.items())},
+        duplicates=sum(counts[Stage.DUPLICATE.value] for counts in rejected.values()),
+        sha256=sha256_of(out),
+        bytes=out.stat().st_size,
+    )
+    manifest.write(manifest_path(out))
+    journal.forget()
+    return _summary_of(manifest, out, was_complete=False)
+
+
+def _summary_of(manifest: Manifest, out: Path, *, was_complete: bool = True) -> Summary:
+    return Summary(
+        rows=manifest.rows,
+        requested=manifest.rows,
+        levels=manifest.levels,
+        families=manifest.families,
+        rejected=manifest.rejected,
+        seconds=manifest.seconds,
+        rows_per_second=round(manifest.rows / max(manifest.seconds, 1e-9), 2),
+        sha256=manifest.sha256,
+        out=str(out),
+        was_complete=was_complete,
+    )

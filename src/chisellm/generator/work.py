@@ -1,0 +1,158 @@
+"""What a worker process does: render, check the words, verify, and give back rows or rejections."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from chisellm.candidate import Candidate
+from chisellm.curriculum import Slot
+from chisellm.dataset.record import Record
+from chisellm.errors import InfraError
+from chisellm.prompt import SYSTEM, answer
+from chisellm.recipe import Recipe
+from chisellm.toolchain import provision
+from chisellm.verdict import Verdict
+from chisellm.verifier.verifier import Verifier
+
+__all__ = ["Job", "Rejection", "Result", "initialise", "judge", "work"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One attempt at one slot."""
+
+    slot: Slot
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Why an attempt gave no row; the fields of one line of the error log."""
+
+    slot: int
+    attempt: int
+    family: str
+    idiom: str
+    stage: str
+    reason: str
+    message: str
+    line: int
+    code: str
+    instruction: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Either a row (one JSON line) or a rejection. `infra` carries a fault of our own tools instead."""
+
+    slot: int
+    attempt: int
+    row: str = ""
+    rejection: Rejection | None = None
+    infra: str = ""
+
+
+def initialise() -> None:
+    """Set a worker process up: Ctrl-C is the parent's, and the process ends when its parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+
+@cache
+def _verifier(toolchain: str) -> Verifier:
+    """This process's verifier; it lives as long as the process."""
+    return Verifier(provision(toolchain, quiet=True))
+
+
+def work(recipe: Recipe, jobs: Sequence[Job]) -> list[Result]:
+    """Do `jobs` in this process; the results are in the order of the jobs."""
+    try:
+        return judge(_verifier(recipe.toolchain), recipe, jobs)
+    except InfraError as fault:
+        return [Result(job.slot.index, job.attempt, infra=str(fault)) for job in jobs]
+
+
+def judge(verifier: Verifier, recipe: Recipe, jobs: Sequence[Job]) -> list[Result]:
+    """Turn jobs into results with `verifier`."""
+    results: dict[int, Result] = {}
+    candidates: list[Candidate] = []
+    for job in jobs:
+        candidate = Candidate(recipe, job.slot, job.attempt)
+        refused = candidate.unreadable()
+        if refused is None:
+            candidates.append(candidate)
+        else:
+            results[job.slot.index] = _rejected(candidate, refused)
+    verdicts = verifier.verify([candidate.claim() for candidate in candidates])
+    for candidate, verdict in zip(candidates, verdicts, strict=True):
+        results[candidate.slot.index] = _result(verifier, candidate, verdict)
+    return [results[job.slot.index] for job in jobs]
+
+
+def _result(verifier: Verifier, candidate: Candidate, verdict: Verdict) -> Result:
+    if verdict.passed:
+        row = _record(candidate, verdict, verifier.toolchain.name).to_line()
+        return Result(candidate.slot.index, candidate.attempt, row=row)
+    if verdict.reason in ("timeout", "memory", "crash"):
+        text = f"{verdict.stage}/{verdict.reason} on {candidate.design.contract.module} ({candidate.slot.family})"
+        return Result(candidate.slot.index, candidate.attempt, infra=text)
+    return _rejected(candidate, verdict)
+
+
+def _rejected(candidate: Candidate, verdict: Verdict) -> Result:
+    slot, first = candidate.slot, verdict.messages[0] if verdict.messages else None
+    return Result(
+        slot.index,
+        candidate.attempt,
+        rejection=Rejection(
+            slot=slot.index,
+            attempt=candidate.attempt,
+            family=slot.family,
+            idiom=slot.idiom,
+            stage=verdict.stage.value,
+            reason=verdict.reason,
+            message=first.text if first else "",
+            line=first.line if first else 0,
+            code=candidate.draft.code,
+            instruction=candidate.draft.instruction,
+        ),
+    )
+
+
+def _record(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
+    recipe, slot, draft, design = candidate.recipe, candidate.slot, candidate.draft, candidate.design
+    evidence = {key: int(verdict.evidence[key]) for key in ("cycles", "vectors", "compared", "defined_permille")}
+    return Record(
+        instruction=draft.instruction,
+        input=draft.input,
+        output=answer(draft.code, fenced=recipe.answer == "fenced"),
+        system=SYSTEM,
+        id=f"{recipe.profile}-s{recipe.seed}-{slot.index:06d}",
+        family=slot.family,
+        idiom=slot.idiom,
+        style=draft.style,
+        level=slot.level,  # type: ignore[arg-type] - validated by the model
+        task=slot.task,  # type: ignore[arg-type]
+        seed=recipe.seed,
+        slot=slot.index,
+        attempt=candidate.attempt,
+        toolchain=toolchain,
+        module=design.contract.module,
+        contract=design.contract.to_json(),
+        stage=verdict.stage.value,
+        checked=",".join(verdict.checked),
+        **evidence,
+    )

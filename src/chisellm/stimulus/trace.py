@@ -1,0 +1,173 @@
+"""Runs the golden over stimulus: what goes in and what must come out, cycle by cycle."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from chisellm.contract import Contract
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.stimulus.values import Source, sources
+
+__all__ = ["ASSERTED", "PULSE", "RELEASED", "Trace", "build"]
+
+RELEASED, ASSERTED, PULSE = 0, 1, 2
+EXHAUSTIVE_BITS = 12
+VECTORS = 256
+CYCLES = 200
+PERIODS = 3
+SEGMENT = 16  # cycles for which one-bit inputs keep their mood
+AFTER_RESET = 12
+PATIENCE = 200  # cycles to wait for a non-reset state before a reset
+
+
+@dataclass
+class Trace:
+    """Stimulus with the golden's answers.
+
+    `resets` holds RELEASED, ASSERTED, or PULSE (asserted and released between two clock edges, only for
+    asynchronous reset). `expected` is None in a cycle before the first reset took hold. Combinational
+    modules have one vector a cycle and no resets.
+    """
+
+    inputs: list[Inputs] = field(default_factory=list)
+    resets: list[int] = field(default_factory=list)
+    expected: list[Outputs | None] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+
+def build(contract: Contract, golden: Golden, hints: Hints, random: Random, effort: int = 1) -> Trace:
+    """Make stimulus for `contract` and run `golden` on it.
+
+    Combinational modules get every legal vector up to 12 input bits, else corners, the family's directed
+    vectors and at least 256 × `effort` vectors in all. Stateful ones get a reset, the directed sequence,
+    max(200, 3 × period) × `effort` further cycles, and then resets in states that differ from the initial one.
+    """
+    leaves = sources(contract, dict(hints.bias))
+    if contract.stateful:
+        return _Sequence(contract, golden, hints, random, leaves).run(effort)
+    vectors = list(_vectors(contract, leaves, hints, random, effort))
+    outputs = golden.outputs
+    return Trace(vectors, [RELEASED] * len(vectors), [outputs(None, vector) for vector in vectors])
+
+
+def _vectors(contract: Contract, leaves: list[Source], hints: Hints, random: Random, effort: int) -> Iterator[Inputs]:
+    names = [leaf.path for leaf in leaves]
+    if sum(leaf.width for leaf in leaves) <= EXHAUSTIVE_BITS:
+        for values in itertools.product(*(leaf.every() for leaf in leaves)):
+            yield dict(zip(names, values, strict=True))
+        return
+    count = 0
+    for vector in itertools.chain(_directed(leaves, hints, random), _corner_vectors(leaves, random)):
+        count += 1
+        yield vector
+    for _ in range(max(VECTORS * effort - count, VECTORS * effort // 2)):
+        yield {leaf.path: leaf.draw(random) for leaf in leaves}
+
+
+def _directed(leaves: list[Source], hints: Hints, random: Random) -> Iterator[Inputs]:
+    for partial in hints.directed:
+        yield {leaf.path: partial[leaf.path] if leaf.path in partial else leaf.draw(random) for leaf in leaves}
+
+
+def _corner_vectors(leaves: list[Source], random: Random) -> Iterator[Inputs]:
+    """Each corner of each leaf, the same corner everywhere, and equal or neighbouring pairs of leaves."""
+    for leaf in leaves:
+        for value in leaf.corners:
+            yield {other.path: value if other is leaf else other.draw(random) for other in leaves}
+    for index in range(max(len(leaf.corners) for leaf in leaves)):
+        yield {leaf.path: leaf.corners[index % len(leaf.corners)] for leaf in leaves}
+    alike = [(a, b) for a, b in itertools.combinations(leaves, 2) if a.width == b.width > 1]
+    for first, second in alike[:8]:
+        for distance in (0, 1, -1):
+            vector = {leaf.path: leaf.draw(random) for leaf in leaves}
+            moved = vector[first.path] + distance
+            if second.legal(moved):
+                vector[second.path] = moved
+            yield vector
+
+
+class _Sequence:
+    """Drives one stateful module; stimulus may depend on the golden's last outputs (`stable`)."""
+
+    def __init__(self, contract: Contract, golden: Golden, hints: Hints, random: Random, leaves: list[Source]) -> None:
+        assert golden.next is not None, contract.module
+        self._contract = contract
+        self._outputs = golden.outputs
+        self._next: Callable[[Any, Inputs], Any] = golden.next
+        self._initial = golden.initial
+        self._hints = hints
+        self._random = random
+        self._leaves = leaves
+        self._own_bias = {leaf.path: leaf.bias for leaf in leaves}
+        self._state: Any = None
+        self._known = False
+        self._held: dict[str, int] = {}
+        self._asynchronous = contract.reset.kind == "async"
+        self._channels = [
+            (a.port, a.port.removesuffix("valid") + "ready", a.port.removesuffix("valid"))
+            for a in contract.assumptions
+            if a.kind == "stable"
+        ]
+        self.trace = Trace()
+
+    def run(self, effort: int) -> Trace:
+        for _ in range(2):
+            self._cycle(self._draw(), ASSERTED)
+        for partial in self._hints.directed:
+            self._cycle(self._draw(partial), RELEASED)
+        cycles = max(CYCLES, PERIODS * self._contract.period) * effort
+        for index in range(cycles):
+            if index % SEGMENT == 0:
+                self._change_mood(index // SEGMENT)
+            self._cycle(self._draw(), RELEASED)
+        self._change_mood(0)
+        kinds = [[ASSERTED], [ASSERTED, ASSERTED], [PULSE] if self._asynchronous else [ASSERTED]]
+        for kind in kinds:
+            self._leave_initial_state()
+            for reset in kind:
+                self._cycle(self._draw(), reset)
+            for _ in range(AFTER_RESET):
+                self._cycle(self._draw(), RELEASED)
+        return self.trace
+
+    def _leave_initial_state(self) -> None:
+        for _ in range(PATIENCE):
+            self._cycle(self._draw(), RELEASED)
+            if self._state != self._initial:
+                return
+
+    def _change_mood(self, segment: int) -> None:
+        """Every other segment plays the family's bias; the rest leans far to one side or the other."""
+        for leaf in self._leaves:
+            lean = self._random.choice((0.08, 0.92, 0.5))
+            leaf.bias = lean if segment % 3 == 2 and leaf.path not in self._hints.bias else self._own_bias[leaf.path]
+
+    def _draw(self, partial: Mapping[str, int] | None = None) -> dict[str, int]:
+        vector = {leaf.path: leaf.draw(self._random) for leaf in self._leaves}
+        if partial:
+            vector.update(partial)
+        vector.update(self._held)
+        return vector
+
+    def _cycle(self, inputs: dict[str, int], reset: int) -> None:
+        if self._asynchronous and reset:
+            self._state, self._known = self._initial, True
+        expected = self._outputs(self._state, inputs) if self._known else None
+        self.trace.inputs.append(inputs)
+        self.trace.resets.append(reset)
+        self.trace.expected.append(expected)
+        if reset == ASSERTED:
+            self._state, self._known = self._initial, True
+        elif self._known:
+            self._state = self._next(self._state, inputs)
+        self._held = {}
+        if expected is not None and reset == RELEASED:
+            for valid, ready, channel in self._channels:
+                if inputs[valid] and not expected[ready]:
+                    self._held.update({p: v for p, v in inputs.items() if p.startswith(channel)})

@@ -1,0 +1,166 @@
+"""Runs test benches through Icarus and compares what they printed with what the golden said."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chisellm.contract import Contract
+from chisellm.determinism import seeded
+from chisellm.errors import InfraError
+from chisellm.stimulus import Trace
+from chisellm.toolchain import Toolchain
+from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
+from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
+
+__all__ = ["Bench", "Simulated", "simulate"]
+
+MEMORY_FOLDER = Path("/dev/shm")
+SECONDS = 120.0
+RANDOM_STARTS = 2
+DEFINED_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One lowered module with its stimulus. `names` maps leaf paths to Verilog ports."""
+
+    contract: Contract
+    top: str
+    verilog: str
+    names: Mapping[str, str]
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """`fault` is None where every defined output was right in every cycle."""
+
+    fault: Verdict | None
+    evidence: Mapping[str, int]
+
+
+def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
+    """Simulate every bench, all in one process, and judge each by its own outputs.
+
+    A module with state runs three times side by side: registers start at X, and twice at random values.
+
+    Raises
+    ------
+    InfraError
+        If Icarus fails on the batch even in halves down to one bench that is not at fault itself.
+    """
+    if not benches:
+        return []
+    home = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None
+    folder = Path(tempfile.mkdtemp(prefix="chisellm-", dir=home))
+    try:
+        copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
+        failure = _run(toolchain, folder, len(benches))
+        if failure is None:
+            return [
+                _judge(bench, copies[index], (folder / f"b{index}.out").read_text())
+                for index, bench in enumerate(benches)
+            ]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if len(benches) == 1:
+        raise InfraError(f"Icarus failed on {benches[0].top}: {failure}", "run `chisellm doctor`")
+    middle = len(benches) // 2
+    return simulate(toolchain, benches[:middle]) + simulate(toolchain, benches[middle:])
+
+
+def _write(folder: Path, name: str, bench: Bench) -> int:
+    """Put one bench's files into `folder`; returns how many copies of the design run."""
+    texts = [rename(bench.verilog, f"{name}x_")]
+    tops = [f"{name}x_{bench.top}"]
+    if has_state(bench.verilog):
+        for start in range(RANDOM_STARTS):
+            random = seeded("initial values", bench.top, start)
+            texts.append(rename(with_initial_values(bench.verilog, random), f"{name}r{start}_"))
+            tops.append(f"{name}r{start}_{bench.top}")
+    texts.append(testbench(name, bench.contract, bench.names, tops, len(bench.trace)))
+    (folder / f"{name}.sv").write_text("\n".join(texts))
+    (folder / f"{name}.mem").write_text("\n".join(stimulus_lines(bench.contract, bench.trace)) + "\n")
+    return len(tops)
+
+
+def _run(toolchain: Toolchain, folder: Path, count: int) -> str | None:
+    """Compile and run all benches of `folder`; returns what went wrong, or None."""
+    roots = [flag for index in range(count) for flag in ("-s", f"b{index}")]
+    files = [f"b{index}.sv" for index in range(count)]
+    commands = [
+        [*toolchain.iverilog, "-g2012", "-o", "all.vvp", *roots, *files],
+        [*toolchain.vvp, "-n", "all.vvp"],
+    ]
+    for command in commands:
+        try:
+            ran = subprocess.run(
+                command,
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+                env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin"},
+            )
+        except subprocess.TimeoutExpired:
+            return f"{command[0]} gave no answer in {SECONDS:.0f} s"
+        except OSError as fault:
+            raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
+        if ran.returncode != 0:
+            return (ran.stderr or ran.stdout).strip()[:2000] or f"exit {ran.returncode}"
+    return None
+
+
+def _judge(bench: Bench, copies: int, printed: str) -> Simulated:
+    lines = printed.splitlines()
+    wanted = expected_lines(bench.contract, bench.trace)
+    counts, cycles = compared_leaves(bench.contract, bench.trace)
+    evidence = {
+        "cycles": len(wanted) if bench.contract.stateful else 0,
+        "vectors": len(wanted),
+        "compared": sum(counts.values()),
+        "defined_permille": 1000 * min(counts.values()) // max(cycles, 1),
+    }
+    if len(lines) != len(wanted):
+        raise InfraError(
+            f"{bench.top}: {len(lines)} cycles simulated instead of {len(wanted)}", "run `chisellm doctor`"
+        )
+    blunt = [path for path, count in counts.items() if count < DEFINED_SHARE * cycles]
+    if blunt:
+        text = f"output {blunt[0]} is defined in {counts[blunt[0]]} of {cycles} cycles, less than {DEFINED_SHARE:.0%}"
+        return Simulated(Verdict(Stage.COVERAGE, "undefined", (Message("error", text),)), evidence)
+    for cycle, (line, want) in enumerate(zip(lines, wanted, strict=True)):
+        if line != want * copies:
+            fault = _first_difference(bench, line, want, copies, cycle)
+            if fault is not None:
+                return Simulated(fault, evidence)
+    return Simulated(None, evidence)
+
+
+def _first_difference(bench: Bench, line: str, want: str, copies: int, cycle: int) -> Verdict | None:
+    """The fault in one printed line, or None where it only differs in places that are not compared."""
+    for copy in range(copies):
+        got = line[copy * len(want) : (copy + 1) * len(want)]
+        offset = 0
+        for port in bench.contract.outputs:
+            digits = (port.width + 3) // 4
+            have, need = got[offset : offset + digits], want[offset : offset + digits]
+            offset += digits
+            if have == need or need.startswith("."):
+                continue
+            unknown = any(digit in "xXzZ" for digit in have)
+            reason = "x" if unknown else "initial_state" if copy else "mismatch"
+            inputs = ", ".join(f"{path}={value}" for path, value in bench.trace.inputs[cycle].items())
+            text = (
+                f"cycle {cycle}: output {port.path} is 0x{have} instead of 0x{need} (inputs {inputs}"
+                f"{', registers started at random values' if copy else ''})"
+            )
+            return Verdict(Stage.SIMULATE, reason, (Message("error", text),))
+    return None

@@ -1,0 +1,50 @@
+"""Text surgery on firtool's Verilog: module names of one's own, and registers that start at random values."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+__all__ = ["has_state", "rename", "with_initial_values"]
+
+MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
+ASSIGNED = re.compile(r"^\s*(?:\w+ : )?(\w+)(?:\[[^\]]*\])* <= ", re.MULTILINE)
+REGISTER = re.compile(r"^\s*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
+
+
+def has_state(verilog: str) -> bool:
+    """Whether any register or memory is assigned on a clock edge."""
+    return ASSIGNED.search(verilog) is not None
+
+
+def rename(verilog: str, prefix: str) -> str:
+    """Put `prefix` before the name of every module and of every instance's module."""
+    names = MODULE.findall(verilog)
+    text = MODULE.sub(lambda m: f"module {prefix}{m[1]}", verilog)
+    for name in names:
+        text = re.sub(rf"^(\s+){name}(\s+\w+ \()", rf"\g<1>{prefix}{name}\g<2>", text, flags=re.MULTILINE)
+    return text
+
+
+def with_initial_values(verilog: str, random: Random) -> str:
+    """Let every register and memory start at a random 0/1 value drawn from `random`."""
+
+    def module(match: re.Match[str]) -> str:
+        text = match[0]
+        assigned = set(ASSIGNED.findall(text))
+        blocks = [
+            _initial(name, int(width or 0) + 1, first, last, random)
+            for width, name, first, last in REGISTER.findall(text)
+            if name in assigned
+        ]
+        return text.removesuffix("endmodule") + "".join(blocks) + "endmodule"
+
+    return re.sub(r"^module .*?^endmodule", module, verilog, flags=re.MULTILINE | re.DOTALL)
+
+
+def _initial(name: str, width: int, first: str, last: str, random: Random) -> str:
+    if not first:
+        return f"  initial {name} = {width}'h{random.getrandbits(width):x};\n"
+    cells = range(min(int(first), int(last)), max(int(first), int(last)) + 1)
+    rows = "".join(f"    {name}[{cell}] = {width}'h{random.getrandbits(width):x};\n" for cell in cells)
+    return f"  initial begin\n{rows}  end\n"

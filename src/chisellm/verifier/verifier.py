@@ -1,0 +1,113 @@
+"""The stages in order: compile, elaborate, lower, interface, simulate. Sources of the trusted zone only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+from chisellm.claim import Claim
+from chisellm.toolchain import Toolchain
+from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verifier.interface import compare, flattening, read_chirrtl
+from chisellm.verifier.lowering import Lowered, lower
+from chisellm.verifier.simulation import Bench, simulate
+from chisellm.verifier.worker import Compiler, Outcome, Sample
+
+__all__ = ["Verifier"]
+
+OWN_ENDS = frozenset({"timeout", "memory", "crash"})
+PASSED = ("compile", "elaborate", "lower", "interface", "simulate")
+
+
+class Verifier:
+    """Judges batches of claims; keeps one resident compiler.
+
+    Parameters
+    ----------
+    toolchain
+        The provisioned tools.
+    """
+
+    def __init__(self, toolchain: Toolchain) -> None:
+        self.toolchain = toolchain
+        self.compiler = Compiler(toolchain)
+
+    def verify(self, claims: Sequence[Claim]) -> list[Verdict]:
+        """One verdict a claim, in order, each independent of the other claims.
+
+        Raises
+        ------
+        InfraError
+            If a simulator or firtool fails in a way that says nothing about a claim.
+        """
+        names = [f"s{index}" for index in range(len(claims))]
+        verdicts: dict[str, Verdict] = {}
+        outcomes = self.compiler.compile(
+            [Sample(n, c.contract.module, c.source) for n, c in zip(names, claims, strict=True)]
+        )
+        for name, outcome in outcomes.items():
+            refused = _compiled(outcome)
+            if refused is not None:
+                verdicts[name] = refused
+        lowered = lower(self.toolchain, {n: outcomes[n].chirrtl for n in names if n not in verdicts})
+        benches: dict[str, Bench] = {}
+        for name, claim in zip(names, claims, strict=True):
+            if name in verdicts:
+                continue
+            found = _interface(claim, outcomes[name], lowered[name])
+            if isinstance(found, Verdict):
+                verdicts[name] = found
+            else:
+                benches[name] = found
+        for name, simulated in zip(benches, simulate(self.toolchain, list(benches.values())), strict=True):
+            evidence: dict[str, int | str] = dict(simulated.evidence)
+            if simulated.fault is None:
+                verdicts[name] = Verdict(Stage.PASSED, checked=PASSED, evidence=evidence)
+            else:
+                fault = simulated.fault
+                verdicts[name] = Verdict(fault.stage, fault.reason, fault.messages, PASSED, evidence)
+        return [verdicts[name] for name in names]
+
+    def close(self) -> None:
+        """End the resident compiler."""
+        self.compiler.close()
+
+    def __enter__(self) -> Verifier:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _compiled(outcome: Outcome) -> Verdict | None:
+    """The verdict of a sample that got no further than elaboration, or that was warned about."""
+    if outcome.status in OWN_ENDS:
+        return Verdict(Stage.COMPILE, outcome.status, outcome.messages)
+    if outcome.status == "no_top":
+        return Verdict(Stage.INTERFACE, "module_name", outcome.messages, ("compile",))
+    if outcome.status != "ok":
+        checked = ("compile",) if outcome.status == "compile" else ("compile", "elaborate")
+        return Verdict(Stage(outcome.status), "error", outcome.messages, checked)
+    if outcome.messages:
+        return Verdict(Stage.COMPILE, "warning", outcome.messages, ("compile", "elaborate"))
+    return None
+
+
+def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Bench:
+    checked = ("compile", "elaborate", "lower")
+    if not lowered.verilog:
+        return Verdict(Stage.LOWER, lowered.reason, lowered.messages, checked)
+    if lowered.messages:
+        return Verdict(Stage.LOWER, "warning", lowered.messages, checked)
+    checked = (*checked, "interface")
+    try:
+        elaborated = read_chirrtl(outcome.chirrtl)
+        differences = compare(claim.contract, elaborated)
+        if differences:
+            return Verdict(Stage.INTERFACE, "ports", differences, checked)
+        names = flattening(elaborated, lowered.verilog)
+    except ValueError as fault:
+        return Verdict(Stage.INTERFACE, "ports", (Message("error", str(fault)),), checked)
+    return Bench(claim.contract, elaborated.module, lowered.verilog, names, claim.trace)
