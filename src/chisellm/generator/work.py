@@ -22,6 +22,8 @@ from chisellm.verifier.verifier import Verifier
 
 __all__ = ["Job", "Rejection", "Result", "initialise", "judge", "work"]
 
+EVIDENCE = ("cycles", "vectors", "compared", "defined_permille")
+
 
 @dataclass(frozen=True)
 class Job:
@@ -134,25 +136,26 @@ def _rejected(candidate: Candidate, verdict: Verdict) -> Result:
 
 def _record(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
     recipe, slot, draft, design = candidate.recipe, candidate.slot, candidate.draft, candidate.design
-    evidence = {key: int(verdict.evidence[key]) for key in ("cycles", "vectors", "compared", "defined_permille")}
-    return Record(
-        instruction=draft.instruction,
-        input=draft.input,
-        output=answer(draft.code, fenced=recipe.answer == "fenced"),
-        system=SYSTEM,
-        id=f"{recipe.profile}-s{recipe.seed}-{slot.index:06d}",
-        family=slot.family,
-        idiom=slot.idiom,
-        style=draft.style,
-        level=slot.level,  # type: ignore[arg-type] - validated by the model
-        task=slot.task,  # type: ignore[arg-type]
-        seed=recipe.seed,
-        slot=slot.index,
-        attempt=candidate.attempt,
-        toolchain=toolchain,
-        module=design.contract.module,
-        contract=design.contract.to_json(),
-        stage=verdict.stage.value,
-        checked=",".join(verdict.checked),
-        **evidence,
+    return Record.model_validate(
+        {
+            "instruction": draft.instruction,
+            "input": draft.input,
+            "output": answer(draft.code, fenced=recipe.answer == "fenced"),
+            "system": SYSTEM,
+            "id": f"{recipe.profile}-s{recipe.seed}-{slot.index:06d}",
+            "family": slot.family,
+            "idiom": slot.idiom,
+            "style": draft.style,
+            "level": slot.level,
+            "task": slot.task,
+            "seed": recipe.seed,
+            "slot": slot.index,
+            "attempt": candidate.attempt,
+            "toolchain": toolchain,
+            "module": design.contract.module,
+            "contract": design.contract.to_json(),
+            "stage": verdict.stage.value,
+            "checked": ",".join(verdict.checked),
+            **{key: verdict.evidence[key] for key in EVIDENCE},
+        }
     )

@@ -96,7 +96,7 @@ def _compiled(outcome: Outcome) -> Verdict | None:
 
 
 def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Bench:
-    checked = ("compile", "elaborate", "lower")
+    checked: tuple[str, ...] = ("compile", "elaborate", "lower")
     if not lowered.verilog:
         return Verdict(Stage.LOWER, lowered.reason, lowered.messages, checked)
     if lowered.messages:
