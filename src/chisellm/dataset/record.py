@@ -20,8 +20,10 @@ STAGES = frozenset(stage.value for stage in Stage)
 LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def _not_a_number(text: str) -> str:
-    """Refuse `12` and `1e5`: pandas turns a column of such strings into numbers."""
+def _portable(text: str) -> str:
+    """Refuse lone surrogates, which UTF-8 cannot hold, and numbers: pandas turns a column of `12` or `1e5`
+    into integers or floats."""
+    text.encode()
     try:
         float(text)
     except ValueError:
@@ -37,7 +39,7 @@ def _stages(text: str) -> str:
 
 
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
-Text = Annotated[str, AfterValidator(_not_a_number)]
+Text = Annotated[str, AfterValidator(_portable)]
 Filled = Annotated[Text, Field(min_length=1)]
 
 
