@@ -175,54 +175,41 @@ def operand(p: Params) -> tuple[list[str], str, str]:
     return [], data, data
 
 
+# Each operation on the bits `x`: by reduction method, by the number of ones, by the value of the word.
+FORMS: dict[Op, tuple[str, str, str]] = {
+    "all": ("{x}.andR", "PopCount({x}) === {n}", "{x} === {ones}"),
+    "any": ("{x}.orR", "PopCount({x}) =/= 0.U", "{x} =/= 0.U"),
+    "none": ("!{x}.orR", "PopCount({x}) === 0.U", "{x} === 0.U"),
+    "some_zero": ("!{x}.andR", "PopCount({x}) < {n}", "{x} =/= {ones}"),
+    "odd": ("{x}.xorR", "PopCount({x})(0)", ""),
+    "even": ("!{x}.xorR", "!PopCount({x})(0)", ""),
+    "one": ("PopCount({x}) === 1.U", "PopCount({x}) === 1.U", "{x} =/= 0.U && ({x} & ({x} - 1.U)) === 0.U"),
+    "several": ("PopCount({x}) > 1.U", "PopCount({x}) > 1.U", "({x} & ({x} - 1.U)) =/= 0.U"),
+}
+FOLDS: dict[Op, str] = {
+    "all": "{x}.reduce(_ && _)",
+    "any": "{x}.reduce(_ || _)",
+    "none": "!{x}.reduce(_ || _)",
+    "some_zero": "{x}.map(!_).reduce(_ || _)",
+    "odd": "{x}.reduce(_ ^ _)",
+    "even": "!{x}.reduce(_ ^ _)",
+}
+
+
 def by_method(op: Op, bits: str) -> str:
-    return {
-        "all": f"{bits}.andR",
-        "any": f"{bits}.orR",
-        "none": f"!{bits}.orR",
-        "some_zero": f"!{bits}.andR",
-        "odd": f"{bits}.xorR",
-        "even": f"!{bits}.xorR",
-        "one": f"PopCount({bits}) === 1.U",
-        "several": f"PopCount({bits}) > 1.U",
-    }[op]
+    return FORMS[op][0].format(x=bits)
 
 
 def by_count(op: Op, bits: str, size: int) -> str:
-    full = lit(size, size.bit_length())
-    return {
-        "all": f"PopCount({bits}) === {full}",
-        "any": f"PopCount({bits}) =/= 0.U",
-        "none": f"PopCount({bits}) === 0.U",
-        "some_zero": f"PopCount({bits}) < {full}",
-        "odd": f"PopCount({bits})(0)",
-        "even": f"!PopCount({bits})(0)",
-        "one": f"PopCount({bits}) === 1.U",
-        "several": f"PopCount({bits}) > 1.U",
-    }[op]
+    return FORMS[op][1].format(x=bits, n=lit(size, size.bit_length()))
 
 
 def by_value(op: Op, bits: str, size: int) -> str:
-    ones = f"Fill({size}, 1.U(1.W))"
-    return {
-        "all": f"{bits} === {ones}",
-        "any": f"{bits} =/= 0.U",
-        "none": f"{bits} === 0.U",
-        "some_zero": f"{bits} =/= {ones}",
-        "one": f"{bits} =/= 0.U && ({bits} & ({bits} - 1.U)) === 0.U",
-        "several": f"({bits} & ({bits} - 1.U)) =/= 0.U",
-    }[op]
+    return FORMS[op][2].format(x=bits, ones=f"Fill({size}, 1.U(1.W))")
 
 
 def by_fold(op: Op, bools: str) -> str:
-    return {
-        "all": f"{bools}.reduce(_ && _)",
-        "any": f"{bools}.reduce(_ || _)",
-        "none": f"!{bools}.reduce(_ || _)",
-        "some_zero": f"{bools}.map(!_).reduce(_ || _)",
-        "odd": f"{bools}.reduce(_ ^ _)",
-        "even": f"!{bools}.reduce(_ ^ _)",
-    }[op]
+    return FOLDS[op].format(x=bools)
 
 
 def has_parity(p: Params) -> bool:
@@ -235,10 +222,13 @@ def counts(p: Params) -> bool:
 
 def group_results(p: Params, expression: str) -> list[str]:
     """Result k is `expression` with `group` bound to bits k·size … of the word."""
+    slices = f"io.{p.data}({p.size} * k + {p.size - 1}, {p.size} * k)"
     return [
-        f"val groups = Seq.tabulate({p.width // p.size})(k => io.{p.data}({p.size} * k + {p.size - 1}, "
-        f"{p.size} * k))",
-        f"io.{p.outputs[0]} := VecInit(groups.map(group => {expression})).asUInt",
+        f"val results = for (k <- 0 until {p.width // p.size}) yield {{",
+        f"  val group = {slices}",
+        f"  {expression}",
+        "}",
+        f"io.{p.outputs[0]} := VecInit(results).asUInt",
     ]
 
 
@@ -307,50 +297,38 @@ def folded(p: Params, c: Contract) -> str:
     return module(c, lines)
 
 
+MEANINGS: dict[Op, tuple[str, str, str]] = {
+    "all": ("all bits {} are 1", "every bit {} is 1", "no bit {} is 0"),
+    "any": ("at least one bit {} is 1", "one or more bits {} are set", "not all bits {} are 0"),
+    "none": ("all bits {} are 0", "no bit {} is set", "every bit {} is 0"),
+    "some_zero": ("at least one bit {} is 0", "not all bits {} are 1", "one or more bits {} are 0"),
+    "odd": (
+        "the number of ones among the bits {} is odd",
+        "an odd number of bits {} are 1",
+        "the XOR of all bits {} is 1",
+    ),
+    "even": (
+        "the number of ones among the bits {} is even (zero counts as even)",
+        "an even number of bits {} are 1 (zero ones counts as even)",
+        "the XOR of all bits {} is 0",
+    ),
+    "one": (
+        "exactly one bit {} is 1",
+        "one and only one bit {} is set",
+        "the number of ones among the bits {} is exactly one",
+    ),
+    "several": (
+        "at least two bits {} are 1",
+        "more than one bit {} is set",
+        "the number of ones among the bits {} is two or more",
+    ),
+}
+TRUE_OF_NOTHING: frozenset[Op] = frozenset(["all", "none", "even"])
+
+
 def meaning(op: Op, scope: str, v: Voice) -> str:
     """When the result is 1; `scope` names the bits: `of the word`."""
-    return v.pick(
-        {
-            "all": [f"all bits {scope} are 1", f"every bit {scope} is 1", f"no bit {scope} is 0"],
-            "any": [
-                f"at least one bit {scope} is 1",
-                f"any bit {scope} is set",
-                f"not all bits {scope} are 0",
-            ],
-            "none": [f"all bits {scope} are 0", f"no bit {scope} is set", f"every bit {scope} is 0"],
-            "some_zero": [
-                f"at least one bit {scope} is 0",
-                f"not all bits {scope} are 1",
-                f"one or more bits {scope} are 0",
-            ],
-            "odd": [
-                f"the number of ones among the bits {scope} is odd",
-                f"an odd number of bits {scope} are 1",
-                f"the XOR of all bits {scope} is 1",
-            ],
-            "even": [
-                f"the number of ones among the bits {scope} is even (zero counts as even)",
-                f"an even number of bits {scope} are 1 (zero ones counts as even)",
-                f"the XOR of all bits {scope} is 0",
-            ],
-            "one": [
-                f"exactly one bit {scope} is 1",
-                f"one and only one bit {scope} is set",
-                f"the number of ones among the bits {scope} is exactly one",
-            ],
-            "several": [
-                f"at least two bits {scope} are 1",
-                f"more than one bit {scope} is set",
-                f"the number of ones among the bits {scope} is two or more",
-            ],
-        }[op]
-    )
-
-
-EMPTY: dict[Op, int] = {
-    **{"all": 1, "none": 1, "even": 1},
-    **{"any": 0, "some_zero": 0, "odd": 0, "one": 0, "several": 0},
-}
+    return v.pick(MEANINGS[op]).format(scope)
 
 
 def describe(p: Params, v: Voice) -> Description:
@@ -412,7 +390,7 @@ def describe(p: Params, v: Voice) -> Description:
     for op, output in zip(p.ops, p.outputs, strict=True):
         rule = shape.format(o=v.ref(output), c=meaning(op, scope, v))
         if p.source == "mask":
-            rule += f"; if {second} is 0 (no bit selected), {v.ref(output)} is {EMPTY[op]}"
+            rule += f"; if {second} is 0 (no bit selected), {v.ref(output)} is {int(op in TRUE_OF_NOTHING)}"
         rules.append(rule + ".")
     return Description(noun=v.pick(nouns), does=does, rules=tuple(rules))
 
