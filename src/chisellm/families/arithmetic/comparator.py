@@ -291,9 +291,7 @@ def describe(p: Params, v: Voice) -> Description:
     else:
         as_numbers = v.pick(["signed two's complement numbers", "two's complement integers"])
     if p.right_width:
-        noun = v.pick(
-            [f"{kind} comparator", f"magnitude comparator for {kind} numbers", f"{kind} comparison unit"]
-        )
+        noun = v.pick([f"{kind} comparator", f"magnitude comparator for {kind} numbers", f"{kind} comparison unit"])
         does = v.pick(
             [
                 f"compares {left} with {right} as {as_numbers}",
@@ -302,9 +300,7 @@ def describe(p: Params, v: Voice) -> Description:
             ]
         )
     else:
-        noun = v.pick(
-            [f"{kind} threshold comparator", f"{kind} comparator against a constant", f"{kind} limit check"]
-        )
+        noun = v.pick([f"{kind} threshold comparator", f"{kind} comparator against a constant", f"{kind} limit check"])
         one = "an unsigned number" if kind == "unsigned" else "a signed two's complement number"
         does = v.pick(
             [
@@ -318,18 +314,12 @@ def describe(p: Params, v: Voice) -> Description:
     tables: tuple[str, ...] = ()
     if len(outputs) > 2 and v.pick([False, True]):
         rules.append("Each output is 1 exactly when its condition in the table holds, and 0 otherwise.")
-        rows = [
-            f"| {o} | {phrase(r, left, right, Voice(None))} |"
-            for o, r in zip(outputs, p.relations, strict=True)
-        ]
+        rows = [f"| {o} | {phrase(r, left, right, Voice(None))} |" for o, r in zip(outputs, p.relations, strict=True)]
         tables = ("\n".join(["| output | is 1 when |", "|---|---|", *rows]),)
     else:
-        shape = v.pick(
-            ["{o} is 1 exactly when {c}", "{o} is high if and only if {c}", "{o} is asserted iff {c}"]
-        )
+        shape = v.pick(["{o} is 1 exactly when {c}", "{o} is high if and only if {c}", "{o} is asserted iff {c}"])
         rules += [
-            shape.format(o=o, c=phrase(r, left, right, v)) + "."
-            for o, r in zip(outputs, p.relations, strict=True)
+            shape.format(o=o, c=phrase(r, left, right, v)) + "." for o, r in zip(outputs, p.relations, strict=True)
         ]
     if p.enable:
         enable = v.ref(p.enable)

@@ -8,12 +8,11 @@ from typing import Literal
 
 from chisellm.contract import Contract, Port
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.arithmetic._negation_words import NOUNS, Op, predicates
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.language.voice import Description, Voice
 
-Op = Literal["negate", "conditional", "abs", "nabs", "parts"]
-"""nabs: minus the absolute value; parts: sign and magnitude on two outputs."""
 Mode = Literal["exact", "wrap", "saturate"]
 """What happens where the exact result does not fit the width of the input."""
 
@@ -25,7 +24,7 @@ OUTPUTS: dict[Op, list[str]] = {
     "nabs": ["out", "result", "negAbs", "y"],
     "parts": ["magnitude", "mag", "absolute"],
 }
-FLAGS = {True: ["negate", "subtract", "invert", "neg", "flip"], False: ["keep", "positive", "bypass", "plain"]}
+FLAGS = {True: ["negate", "subtract", "invert", "neg", "flip"], False: ["keep", "bypass", "plain", "unchanged"]}
 SIGNS = ["sign", "negative", "isNegative", "minus"]
 OVERFLOWS = ["overflow", "ovf", "clipped", "saturated"]
 
@@ -193,6 +192,15 @@ def cast(p: Params, text: str, *, signed: bool) -> str:
     return f"{f'({text})' if operator else text}.as{'SInt' if p.out_signed else 'UInt'}"
 
 
+def choice(test: str, parts: Parts) -> str:
+    """The negated value where `test` holds, else the plain one."""
+    if not test:
+        return parts.negated
+    if test.startswith("!"):
+        return f"Mux({test[1:]}, {parts.plain}, {parts.negated})"
+    return f"Mux({test}, {parts.negated}, {parts.plain})"
+
+
 def assembled(p: Params, parts: Parts, chosen: str = "") -> list[str]:
     """Body of the module. `chosen` replaces the choice between plain and negated value."""
     lines = list(parts.lines)
@@ -200,7 +208,7 @@ def assembled(p: Params, parts: Parts, chosen: str = "") -> list[str]:
     if p.op == "parts" and not chosen:
         lines.append(f"val isBelowZero = {test}")
         test = "isBelowZero"
-    text = chosen or (f"Mux({test}, {parts.negated}, {parts.plain})" if test else parts.negated)
+    text = chosen or choice(test, parts)
     overflow = f"{condition(p)} && {parts.lowest}" if p.op == "conditional" else parts.lowest
     if p.mode == "saturate":
         lines += [f"val tooLarge = {overflow}", f"val wrapped = {text}"]
@@ -239,67 +247,29 @@ def masked(p: Params, c: Contract) -> str:
 
 def branches(p: Params, c: Contract) -> str:
     parts = signed_parts(p)
-    lines = list(parts.lines)
+    overflow = f"{condition(p)} && {parts.lowest}" if p.op == "conditional" else parts.lowest
 
-    def drive(text: str) -> str:
-        return f"  io.{p.out} := {cast(p, text, signed=True)}"
+    def branch(text: str, flag: str) -> list[str]:
+        lines = [f"  io.{p.out} := {cast(p, text, signed=True)}"]
+        return [*lines, f"  io.{p.extra} := {flag}"] if p.extra and p.mode != "wrap" else lines
 
-    def note(value: int) -> list[str]:
-        return [f"  io.{p.extra} := {'true.B' if value else 'false.B'}"] if p.extra else []
-
-    sign = p.op == "parts"
     chain: list[str] = []
-    if p.mode == "saturate" or (p.extra and not sign):
-        first = f"{condition(p)} && {parts.lowest}" if p.op == "conditional" else parts.lowest
-        value = parts.highest if p.mode == "saturate" else parts.negated
-        chain += [f"when({first}) {{", drive(value), *note(1)]
+    if p.mode == "saturate":
+        chain += [f"when({overflow}) {{", *branch(parts.highest, "true.B")]
     if parts.condition:
-        chain += [f"}}.elsewhen({parts.condition}) {{" if chain else f"when({parts.condition}) {{"]
-        chain += [drive(parts.negated), *note(sign)]
-    chain += ["}.otherwise {", drive(parts.plain if parts.condition else parts.negated), *note(0), "}"]
-    return module(c, lines + chain)
+        chain.append(f"}}.elsewhen({parts.condition}) {{" if chain else f"when({parts.condition}) {{")
+        chain += branch(parts.negated, "true.B" if p.op == "parts" else "false.B")
+    chain += ["}.otherwise {", *branch(parts.plain if parts.condition else parts.negated, "false.B"), "}"]
+    if p.mode == "wrap" and p.extra:
+        chain.append(f"io.{p.extra} := {overflow}")
+    return module(c, [*parts.lines, *chain])
 
 
 def describe(p: Params, v: Voice) -> Description:
     data, out = v.ref(p.data), v.ref(p.out)
-    nouns: dict[Op, list[str]] = {
-        "negate": ["negator", "two's complement negation unit", "sign inverter"],
-        "conditional": ["conditional negator", "negator with a control input", "switchable sign inverter"],
-        "abs": ["absolute value unit", "magnitude calculator", "absolute value block"],
-        "nabs": ["negated absolute value unit", "negative magnitude calculator", "unit for minus the magnitude"],
-        "parts": ["sign-magnitude converter", "splitter into sign and magnitude", "sign and magnitude extractor"],
-    }
-    number = "the signed number" if p.signed else "the two's complement number"
-    flag = v.ref(p.flag)
-    does: dict[Op, list[str]] = {
-        "negate": [
-            f"drives {out} with the negation of {number} {data}",
-            f"negates {number} {data} and outputs the result on {out}",
-            f"computes minus {data}, taken as a {number[4:]}, on {out}",
-        ],
-        "conditional": [
-            f"drives {out} with {number} {data}, negated or unchanged as {flag} says",
-            f"negates {number} {data} under control of {flag} and outputs the result on {out}",
-            f"passes {number} {data} to {out} either as it is or with its sign changed, depending on {flag}",
-        ],
-        "abs": [
-            f"drives {out} with the absolute value of {number} {data}",
-            f"computes the magnitude of {number} {data} and outputs it on {out}",
-            f"outputs on {out} the absolute value |x| of {number} {data}",
-        ],
-        "nabs": [
-            f"drives {out} with the negated absolute value of {number} {data}",
-            f"computes minus the magnitude of {number} {data} and outputs it on {out}",
-            f"outputs on {out} the value -|x| of {number} {data}",
-        ],
-        "parts": [
-            f"splits {number} {data} into its sign and its magnitude",
-            f"converts {number} {data} to sign-magnitude form on {v.ref(p.extra)} and {out}",
-            f"derives the sign and the absolute value of {number} {data}",
-        ],
-    }
     rules = []
     if p.op == "conditional":
+        flag = v.ref(p.flag)
         on, off = (1, 0) if p.flag_negates else (0, 1)
         rules.append(
             v.pick(
@@ -322,7 +292,11 @@ def describe(p: Params, v: Voice) -> Description:
             )
         )
     rules += corner(p, v, data, out)
-    return Description(noun=v.pick(nouns[p.op]), does=v.pick(does[p.op]), rules=tuple(rules))
+    return Description(
+        noun=v.pick(NOUNS[p.op]),
+        does=v.pick(predicates(p.signed, data, out, v.ref(p.flag), v.ref(p.extra))[p.op]),
+        rules=tuple(rules),
+    )
 
 
 def corner(p: Params, v: Voice, data: str, out: str) -> list[str]:

@@ -127,9 +127,7 @@ def contract(p: Params, name: str) -> Contract:
     near: Literal["input", "output"] = "input" if p.pack else "output"
     ports = []
     for field in (kinds[n] for n in p.declared):
-        kind: Literal["Bool", "UInt", "SInt"] = (
-            "SInt" if field.signed else "Bool" if field.width == 1 else "UInt"
-        )
+        kind: Literal["Bool", "UInt", "SInt"] = "SInt" if field.signed else "Bool" if field.width == 1 else "UInt"
         ports.append(Port(path=p.path(field.name), direction=near, type=kind, width=field.width))
     far: Literal["input", "output"] = "output" if p.pack else "input"
     word = Port(path=p.word, direction=far, type="UInt", width=p.width)
@@ -306,9 +304,7 @@ def layout_words(p: Params, v: Voice, word: str) -> tuple[list[str], tuple[str, 
     for field in p.layout:
         low -= field.width
         bits = f"{low + field.width - 1}:{low}" if field.width > 1 else str(low)
-        places.append(
-            (field, bits, v.ref(p.path(field.name)) if field.name != RESERVED else f"reserved ({zero})")
-        )
+        places.append((field, bits, v.ref(p.path(field.name)) if field.name != RESERVED else f"reserved ({zero})"))
     spare = [bits for field, bits, _ in places if field.name == RESERVED]
     style = v.pick(["table", "positions", "sequence"])
     if style == "table":

@@ -8,11 +8,10 @@ from typing import Literal
 
 from chisellm.contract import Contract, Port
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.bits._reduction_words import TRUE_OF_NOTHING, Op, meaning
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.language.voice import Description, Voice
-
-Op = Literal["all", "any", "none", "some_zero", "odd", "even", "one", "several"]
 
 DATA = ["data", "in", "word", "a", "bits", "vector", "status", "lines"]
 MASKS = ["mask", "enables", "care", "select"]
@@ -114,9 +113,7 @@ def golden(p: Params) -> Golden:
         text = format(i[p.data], f"0{p.width}b")[::-1]  # character k is bit k
         if p.source == "groups":
             parts = [text[start : start + p.size] for start in range(0, p.width, p.size)]
-            return {
-                p.outputs[0]: sum(result(p.ops[0], t.count("1"), p.size) << k for k, t in enumerate(parts))
-            }
+            return {p.outputs[0]: sum(result(p.ops[0], t.count("1"), p.size) << k for k, t in enumerate(parts))}
         if p.source == "slice":
             text = text[p.low : p.low + p.size]
         elif p.source == "two":
@@ -250,9 +247,7 @@ def population(p: Params, c: Contract) -> str:
         lines.append(f"val ones = PopCount({bits})")
     for op, output in zip(p.ops, p.outputs, strict=True):
         text = by_count(op, bits if op in plain else filled, p.covered)
-        lines.append(
-            f"io.{output} := {text.replace(f'PopCount({bits})', 'ones') if len(plain) > 1 else text}"
-        )
+        lines.append(f"io.{output} := {text.replace(f'PopCount({bits})', 'ones') if len(plain) > 1 else text}")
     return module(c, lines)
 
 
@@ -297,40 +292,6 @@ def folded(p: Params, c: Contract) -> str:
     return module(c, lines)
 
 
-MEANINGS: dict[Op, tuple[str, str, str]] = {
-    "all": ("all bits {} are 1", "every bit {} is 1", "no bit {} is 0"),
-    "any": ("at least one bit {} is 1", "one or more bits {} are set", "not all bits {} are 0"),
-    "none": ("all bits {} are 0", "no bit {} is set", "every bit {} is 0"),
-    "some_zero": ("at least one bit {} is 0", "not all bits {} are 1", "one or more bits {} are 0"),
-    "odd": (
-        "the number of ones among the bits {} is odd",
-        "an odd number of bits {} are 1",
-        "the XOR of all bits {} is 1",
-    ),
-    "even": (
-        "the number of ones among the bits {} is even (zero counts as even)",
-        "an even number of bits {} are 1 (zero ones counts as even)",
-        "the XOR of all bits {} is 0",
-    ),
-    "one": (
-        "exactly one bit {} is 1",
-        "one and only one bit {} is set",
-        "the number of ones among the bits {} is exactly one",
-    ),
-    "several": (
-        "at least two bits {} are 1",
-        "more than one bit {} is set",
-        "the number of ones among the bits {} is two or more",
-    ),
-}
-TRUE_OF_NOTHING: frozenset[Op] = frozenset(["all", "none", "even"])
-
-
-def meaning(op: Op, scope: str, v: Voice) -> str:
-    """When the result is 1; `scope` names the bits: `of the word`."""
-    return v.pick(MEANINGS[op]).format(scope)
-
-
 def describe(p: Params, v: Voice) -> Description:
     data, second = v.ref(p.data), v.ref(p.second)
     if p.source == "groups":
@@ -355,9 +316,7 @@ def describe(p: Params, v: Voice) -> Description:
         "two": f"all bits of {data} and {second} taken together",
     }[p.source]
     goal = "a single flag" if len(p.ops) == 1 else f"{['two', 'three'][len(p.ops) - 2]} flags"
-    does = v.pick(
-        [f"reduces {about} to {goal}", f"derives {goal} from {about}", f"condenses {about} into {goal}"]
-    )
+    does = v.pick([f"reduces {about} to {goal}", f"derives {goal} from {about}", f"condenses {about} into {goal}"])
     rules = []
     if p.source == "mask":
         rules.append(

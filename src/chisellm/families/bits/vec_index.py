@@ -46,9 +46,7 @@ class Params:
 
 
 def draw(random: Random) -> Params:
-    kind: Literal["read", "read_two", "steer", "replace"] = random.choice(
-        ["read", "read_two", "steer", "replace"]
-    )
+    kind: Literal["read", "read_two", "steer", "replace"] = random.choice(["read", "read_two", "steer", "replace"])
     width, signed = random.randint(2, 32), random.random() < 0.25
     count = random.choice([2, 3, 4, 4, 5, 6, 7, 8, 8])
     low = -(2 ** (min(width, 8) - 1)) if signed else 0
@@ -99,9 +97,7 @@ def golden(p: Params) -> Golden:
         on = not p.enable or i[p.enable] == 1
         if p.kind.startswith("read"):
             return {out: i[f"{p.vector}[{i[index]}]"] if on else p.idle for index, out in p.ports}
-        result = {
-            f"{p.out}[{k}]": p.idle if p.kind == "steer" else i[f"{p.vector}[{k}]"] for k in range(p.count)
-        }
+        result = {f"{p.out}[{k}]": p.idle if p.kind == "steer" else i[f"{p.vector}[{k}]"] for k in range(p.count)}
         if on:
             result[f"{p.out}[{i[p.index]}]"] = i[p.data]
         return result
@@ -286,9 +282,7 @@ def describe_read(p: Params, v: Voice) -> Description:
             ]
         )
     else:
-        noun = v.pick(
-            ["Vec reader with two read ports", "dual-port element selector", "two-port vector reader"]
-        )
+        noun = v.pick(["Vec reader with two read ports", "dual-port element selector", "two-port vector reader"])
         does = v.pick(
             [
                 f"reads two elements of {vector} at once and drives them on {outs}",
@@ -329,9 +323,7 @@ FAMILY = Family(
         "when_loop": Idiom(loop, constructs=("when",)),
         "one_hot": Idiom(one_hot, constructs=("UIntToOH",)),
         "mux_lookup": Idiom(lookup, constructs=("MuxLookup",), applies=lambda p: p.kind.startswith("read")),
-        "tabulate": Idiom(
-            tabulated, constructs=("VecInit",), applies=lambda p: not p.kind.startswith("read")
-        ),
+        "tabulate": Idiom(tabulated, constructs=("VecInit",), applies=lambda p: not p.kind.startswith("read")),
     },
     draw=draw,
     contract=contract,

@@ -253,8 +253,7 @@ def describe(p: Params, v: Voice) -> Description:
     does = v.pick(
         [
             f"selects one of {listed} by {source} and drives it on {out}",
-            f"forwards one of the data inputs {listed} to {out}, as {source} decide"
-            + "s" * (p.kind != "flags"),
+            f"forwards one of the data inputs {listed} to {out}, as {source} decide" + "s" * (p.kind != "flags"),
             f"drives {out} with one of {listed}, chosen by {source}",
         ]
     )
@@ -333,8 +332,7 @@ def by_priority(p: Params, v: Voice, out: str, rest: str) -> tuple[list[str], tu
     pairs = ", ".join(f"{name} if {test}" for test, name in zip(tests, names, strict=True))
     return [
         f"The candidates are, from the highest priority to the lowest: {pairs}.",
-        f"Where several flags are 1, only the one with the highest priority counts; where none is 1, "
-        f"{out} is {rest}.",
+        f"Where several flags are 1, only the one with the highest priority counts; where none is 1, {out} is {rest}.",
     ], ()
 
 
