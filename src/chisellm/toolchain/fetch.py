@@ -20,7 +20,14 @@ import requests
 from jgo.config import GlobalSettings
 from jgo.constants import MAVEN_CENTRAL_URL
 from jgo.maven import MavenContext, PythonResolver
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+from tenacity import (
+    Retrying,
+    retry_if_exception_type,
+    sleep_using_event,
+    stop_after_attempt,
+    stop_when_event_set,
+    wait_exponential_jitter,
+)
 from tqdm import tqdm
 
 from chisellm.errors import EnvironmentFault
@@ -64,7 +71,7 @@ class _Meter:
 
     def __init__(self, label: str, total: int, quiet: bool) -> None:
         self._lock = threading.Lock()
-        self._stop = threading.Event()
+        self.stopped = threading.Event()
         self._bar = tqdm(
             desc=label,
             total=total,
@@ -82,7 +89,7 @@ class _Meter:
 
         def count(amount: int) -> None:
             nonlocal seen
-            if self._stop.is_set():
+            if self.stopped.is_set():
                 raise _StoppedError
             seen += amount
             self.add(amount)
@@ -96,9 +103,6 @@ class _Meter:
     def add(self, amount: int) -> None:
         with self._lock:
             self._bar.update(amount)
-
-    def stop(self) -> None:
-        self._stop.set()
 
     def close(self) -> None:
         self._bar.close()
@@ -136,7 +140,7 @@ def fetch_jars(jars: Sequence[Jar], stage: Path, *, label: str, quiet: bool) -> 
         return {tasks[task]: task.result() for task in as_completed(tasks)}
     finally:
         # After a failure or Ctrl-C the downloads under way end at their next chunk.
-        meter.stop()
+        meter.stopped.set()
         pool.shutdown(wait=True, cancel_futures=True)
         meter.close()
 
@@ -149,8 +153,9 @@ def _fetch(context: Any, jar: Jar, meter: _Meter) -> Path:
         meter.add(jar.size)
         return target
     retrying = Retrying(
-        stop=stop_after_attempt(_ATTEMPTS),
+        stop=stop_after_attempt(_ATTEMPTS) | stop_when_event_set(meter.stopped),
         wait=wait_exponential_jitter(initial=1, max=15),
+        sleep=sleep_using_event(meter.stopped),
         # jgo says RuntimeError for every answer that is not 200, a busy server's 503 included.
         retry=retry_if_exception_type((requests.RequestException, RuntimeError, _DamagedError)),
         reraise=True,

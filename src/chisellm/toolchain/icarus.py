@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chisellm.errors import EnvironmentFault
+from chisellm.toolchain.processes import run_program
 from chisellm.toolchain.store import cache_root, locked, writing
 
-__all__ = ["Icarus", "provision_icarus", "simulates", "unpack_without_root"]
+__all__ = ["Icarus", "find_icarus", "provision_icarus", "simulates", "unpack_without_root"]
 
 _HINT = "run `sudo apt-get update && sudo apt-get install -y iverilog`, then run again"
+_NO_APT = "install Icarus Verilog 11 or later so that `iverilog` and `vvp` are on PATH"
 _LIBRARIES = ("libreadline8", "libreadline8t64", "libtinfo6", "libstdc++6", "libgcc-s1", "libbz2-1.0", "zlib1g")
 """What `iverilog` depends on, libc apart, by the names of Debian 12 to Ubuntu 24.04."""
 
@@ -45,11 +46,16 @@ def provision_icarus(*, quiet: bool = False) -> Icarus:
     EnvironmentFault
         If none of these works; the hint says what to run.
     """
-    found = _on_path() or _in_cache()
+    found = find_icarus()
     if found is None:
         with locked("icarus"):
-            found = _on_path() or _in_cache() or _install(quiet)
+            found = find_icarus() or _install(quiet)
     return found
+
+
+def find_icarus() -> Icarus | None:
+    """Return the Icarus Verilog on PATH, else the one in the cache, else None; installs nothing."""
+    return _on_path() or _in_cache()
 
 
 def simulates(icarus: Icarus, folder: Path) -> str:
@@ -65,7 +71,7 @@ def simulates(icarus: Icarus, folder: Path) -> str:
     source, image = folder / "probe.v", folder / "probe.vvp"
     source.write_text(_PROBE, encoding="ascii")
     for command in ([*icarus.iverilog, "-g2012", "-o", str(image), str(source)], [*icarus.vvp, str(image)]):
-        code, output = _run(command, timeout=60)
+        code, output = run_program(command, timeout=60)
         if code != 0:
             return f"`{' '.join(command)}` ended with status {code}: {output.strip()}"
     return "" if output.strip() == "42" else f"the probe printed {output.strip()!r} instead of '42'"
@@ -100,7 +106,7 @@ def unpack_without_root(target: Path, *, quiet: bool = False) -> Icarus:
         if icarus is None:
             # A slim image lacks libraries such as readline: bring them along.
             for library in _LIBRARIES:
-                _run([*apt, "download", library], timeout=_APT_TIMEOUT, cwd=packages)
+                run_program([*apt, "download", library], timeout=_APT_TIMEOUT, cwd=packages)
             _expand(packages, stage, "*")
             icarus = _commands(stage)
         if icarus is None:
@@ -115,9 +121,6 @@ def unpack_without_root(target: Path, *, quiet: bool = False) -> Icarus:
     moved = _commands(target)
     assert moved is not None
     return moved
-
-
-_NO_APT = "install Icarus Verilog 11 or later so that `iverilog` and `vvp` are on PATH"
 
 
 def _on_path() -> Icarus | None:
@@ -146,7 +149,7 @@ def _privileges() -> list[list[str]]:
         return []
     if os.geteuid() == 0:
         return [[]]
-    if shutil.which("sudo") and _run(["sudo", "-n", "true"], timeout=20)[0] == 0:
+    if shutil.which("sudo") and run_program(["sudo", "-n", "true"], timeout=20)[0] == 0:
         return [["sudo", "-n"]]
     return []
 
@@ -154,15 +157,15 @@ def _privileges() -> list[list[str]]:
 def _apt_install(privilege: Sequence[str]) -> None:
     apt = [*privilege, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     install = [*apt, "install", "-y", "--no-install-recommends", "iverilog"]
-    if _run(install, timeout=_APT_TIMEOUT)[0] != 0:
-        _run([*apt, "update"], timeout=_APT_TIMEOUT)
-        _run(install, timeout=_APT_TIMEOUT)
+    if run_program(install, timeout=_APT_TIMEOUT)[0] != 0:
+        run_program([*apt, "update"], timeout=_APT_TIMEOUT)
+        run_program(install, timeout=_APT_TIMEOUT)
 
 
 def _private_apt(stage: Path, packages: Path) -> list[str]:
     """Download iverilog; returns the apt command that could: the system's lists, or lists of our own."""
     plain = ["apt-get", "-q"]
-    code, _ = _run([*plain, "download", "iverilog"], timeout=_APT_TIMEOUT, cwd=packages)
+    code, _ = run_program([*plain, "download", "iverilog"], timeout=_APT_TIMEOUT, cwd=packages)
     if code == 0:
         return plain
     # A fresh container has no package lists, and without root the system's cannot be filled.
@@ -171,8 +174,8 @@ def _private_apt(stage: Path, packages: Path) -> list[str]:
         (own / part).mkdir(parents=True)
     apt = [*plain, "-o", f"Dir::State={own}", "-o", f"Dir::State::lists={own}/lists", "-o", f"Dir::Cache={own}/cache"]
     apt += ["-o", "Dir::State::status=/var/lib/dpkg/status"]
-    _run([*apt, "update"], timeout=_APT_TIMEOUT)
-    code, output = _run([*apt, "download", "iverilog"], timeout=_APT_TIMEOUT, cwd=packages)
+    run_program([*apt, "update"], timeout=_APT_TIMEOUT)
+    code, output = run_program([*apt, "download", "iverilog"], timeout=_APT_TIMEOUT, cwd=packages)
     if code != 0:
         reason = output.strip().splitlines()[-1] if output.strip() else f"status {code}"
         raise EnvironmentFault(f"Icarus Verilog is missing and apt-get cannot download it: {reason}", _HINT)
@@ -181,7 +184,7 @@ def _private_apt(stage: Path, packages: Path) -> list[str]:
 
 def _expand(packages: Path, target: Path, prefix: str) -> None:
     for package in sorted(packages.glob(f"{prefix}_*.deb" if prefix != "*" else "*.deb")):
-        code, output = _run(["dpkg", "-x", str(package), str(target)], timeout=120)
+        code, output = run_program(["dpkg", "-x", str(package), str(target)], timeout=120)
         if code != 0:
             raise EnvironmentFault(f"cannot unpack {package.name}: {output.strip()}", _HINT)
 
@@ -201,30 +204,11 @@ def _commands(folder: Path) -> Icarus | None:
 
 
 def _versioned(iverilog: tuple[str, ...], vvp: tuple[str, ...]) -> Icarus | None:
-    code, output = _run([*vvp, "-V"], timeout=20)
+    code, output = run_program([*vvp, "-V"], timeout=20)
     words = output.split()
     if code != 0 or "version" not in words[:-1]:
         return None
     return Icarus(iverilog, vvp, words[words.index("version") + 1])
-
-
-def _run(command: Sequence[str], *, timeout: float, cwd: Path | None = None) -> tuple[int, str]:
-    """Run a program without a terminal; returns its status and output, 127 if it cannot run at all."""
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=timeout,
-            cwd=cwd,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        return 127, str(fault)
-    return done.returncode, done.stdout
 
 
 def _say(quiet: bool, text: str) -> None:

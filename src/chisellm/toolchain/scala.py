@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from chisellm.errors import InfraError
+from chisellm.toolchain.processes import run_program
 from chisellm.toolchain.provisioning import Toolchain
 from chisellm.toolchain.store import locked, writing
 
@@ -84,20 +84,10 @@ def _compile(toolchain: Toolchain, sources: Mapping[str, str], stage: Path, name
         *("-d", str(output)),
         *(str(stage / file) for file in sorted(sources)),
     ]
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=_TIMEOUT,
-            check=False,
+    code, text = run_program(command, timeout=_TIMEOUT)
+    if code != 0 or not output.exists():
+        shown = text.replace(f"{stage}/", "").strip()
+        raise InfraError(
+            f"cannot compile {name} (status {code}):\n{shown}", "run `chisellm doctor` to check the toolchain"
         )
-    except subprocess.TimeoutExpired as fault:
-        raise InfraError(f"compiling {name} took longer than {_TIMEOUT} s", "run again") from fault
-    if done.returncode != 0 or not output.exists():
-        text = done.stdout.replace(f"{stage}/", "").strip()
-        raise InfraError(f"cannot compile {name}:\n{text}", "run `chisellm doctor` to check the toolchain")
     return output

@@ -26,6 +26,7 @@ from chisellm.toolchain.pins import Pins
 
 __all__ = [
     "CACHE_VARIABLE",
+    "Pinned",
     "cache_root",
     "is_ready",
     "locked",
@@ -52,9 +53,21 @@ class Pinned(Protocol):
 
 
 def cache_root() -> Path:
-    """Return the cache folder (absolute; it need not exist): CHISELLM_CACHE, or the user's cache folder."""
+    """Return the cache folder (absolute; it need not exist): CHISELLM_CACHE, or the user's cache folder.
+
+    Raises
+    ------
+    EnvironmentFault
+        If the path holds a colon: Java takes it for two folders.
+    """
     chosen = os.environ.get(CACHE_VARIABLE)
-    return Path(chosen).expanduser().absolute() if chosen else platformdirs.user_cache_path("chisellm")
+    root = Path(chosen).expanduser().absolute() if chosen else platformdirs.user_cache_path("chisellm")
+    if os.pathsep in str(root):
+        raise EnvironmentFault(
+            f"the cache folder {root} has {os.pathsep!r} in its path",
+            f"set {CACHE_VARIABLE} to a path without it",
+        )
+    return root
 
 
 def toolchain_folder(pins: Pins) -> Path:
