@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
+from chisellm.dataset.atomic import replace_text
 from chisellm.errors import UsageError
 
 __all__ = ["FORMAT", "Manifest", "manifest_path", "sha256_of"]
@@ -77,19 +76,7 @@ class Manifest(BaseModel):
 
     def write(self, path: Path) -> None:
         """Write the file in one step: a reader sees the old file, none or the whole new one."""
-        text = self.model_dump_json(indent=2) + "\n"
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            # mkstemp gives 0600; a manifest is as public as its dataset.
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_text(path, self.model_dump_json(indent=2) + "\n")
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
