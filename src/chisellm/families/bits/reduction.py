@@ -315,7 +315,7 @@ def describe(p: Params, v: Voice) -> Description:
         "mask": f"those bits of {data} whose bit in {second} is 1",
         "two": f"all bits of {data} and {second} taken together",
     }[p.source]
-    goal = "a single flag" if len(p.ops) == 1 else f"{['two', 'three'][len(p.ops) - 2]} flags"
+    goal = "a single flag" if len(p.ops) == 1 else "several flags"
     does = v.pick([f"reduces {about} to {goal}", f"derives {goal} from {about}", f"condenses {about} into {goal}"])
     rules = []
     if p.source == "mask":
