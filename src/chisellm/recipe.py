@@ -66,7 +66,10 @@ def parse_shares(text: str, known: Mapping[str, object] | tuple[str, ...], what:
             shares[name] = float(number)
         except ValueError:
             raise UsageError(f"--{what}: {part.strip()!r} has no percentage", f"e.g. --{what} {example}") from None
-    if any(not 0 <= share <= 100 for share in shares.values()) or abs(sum(shares.values()) - 100) > 1e-6:
+    wrong = [name for name, share in shares.items() if not 0 <= share <= 100]
+    if wrong:
+        raise UsageError(f"--{what}: {wrong[0]} is outside 0 to 100 percent", f"e.g. --{what} {example}")
+    if abs(sum(shares.values()) - 100) > 1e-6:
         raise UsageError(
             f"--{what}: the shares sum to {sum(shares.values()):g} instead of 100", f"e.g. --{what} {example}"
         )

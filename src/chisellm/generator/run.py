@@ -30,7 +30,7 @@ from chisellm.generator.journal import Journal, disk_faults, finished
 from chisellm.generator.work import Job, Result, initialise, work
 from chisellm.recipe import Recipe, default_out, engine
 from chisellm.toolchain import Toolchain, provision
-from chisellm.toolchain.pins import cache_folder
+from chisellm.toolchain.store import cache_root
 from chisellm.verdict import Stage
 from chisellm.verifier.worker.build import ensure
 
@@ -116,7 +116,7 @@ def generate(
     ensure(toolchain)
     workers = jobs or default_jobs()
     begin = time.monotonic()
-    with Journal(out, recipe, fresh=fresh, locks=cache_folder() / "locks") as journal, disk_faults(out):
+    with Journal(out, recipe, fresh=fresh, locks=cache_root() / "locks") as journal, disk_faults(out):
         conductor = Conductor(recipe, slots, journal.rows, journal.commit, journal.reject)
         bar = tqdm(
             total=len(slots), initial=conductor.head, unit="row", disable=not progress, smoothing=0.05,

@@ -26,14 +26,22 @@ class Compiler:
     toolchain
         Which Chisel.
     seconds
-        Time limit of a batch; each sample adds two seconds.
+        Time limit of a batch, to which each sample adds `seconds_each`.
     heap_megabytes
         Java heap of the worker.
     """
 
-    def __init__(self, toolchain: Toolchain, *, seconds: float = BATCH_SECONDS, heap_megabytes: int = 1200) -> None:
+    def __init__(
+        self,
+        toolchain: Toolchain,
+        *,
+        seconds: float = BATCH_SECONDS,
+        seconds_each: float = SAMPLE_SECONDS,
+        heap_megabytes: int = 1200,
+    ) -> None:
         self._toolchain = toolchain
         self._seconds = seconds
+        self._seconds_each = seconds_each
         self._heap = heap_megabytes
         self._process: WorkerProcess | None = None
         self._served = 0
@@ -84,7 +92,7 @@ class Compiler:
         if self._process is None:
             self._process = WorkerProcess(command(self._toolchain, self._heap), options(self._toolchain))
         try:
-            reply = self._process.ask(samples, self._seconds + SAMPLE_SECONDS * len(samples))
+            reply = self._process.ask(samples, self._seconds + self._seconds_each * len(samples))
         except WorkerEnded:
             self._process = None
             self.replaced += 1

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from chisellm.determinism import seeded
+from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
+
+VERILOG = """\
+module mem_4x8(
+  input clock
+);
+  reg [7:0] Memory[0:3];
+  always @(posedge clock) begin
+    if (en)
+      Memory[addr] <= data;
+  end
+endmodule
+
+module Top(
+  input clock
+);
+  reg [7:0] casez_tmp;
+  always_comb begin
+    casez_tmp = 8'h0;
+  end
+  reg       flag;
+  reg [3:0] count;
+  always @(posedge clock) begin
+    flag <= count <= 4'h3;
+    count <= count + 4'h1;
+  end
+  mem_4x8 mem_ext (
+    .clock (clock)
+  );
+  assign mem_4x8_out = flag;
+endmodule
+"""
+
+
+def test_rename_touches_modules_and_instances_only() -> None:
+    renamed = rename(VERILOG, "p_")
+    assert "module p_mem_4x8(" in renamed
+    assert "module p_Top(" in renamed
+    assert "  p_mem_4x8 mem_ext (" in renamed
+    assert "assign mem_4x8_out" in renamed
+
+
+def test_registers_and_memories_start_at_random_values() -> None:
+    text = with_initial_values(VERILOG, seeded("a"))
+    assert text.count("initial") == 3
+    assert "initial flag = 1'h" in text
+    assert "initial count = 4'h" in text
+    assert text.count("Memory[") == 2 + 4
+    assert "initial casez_tmp" not in text
+    assert text == with_initial_values(VERILOG, seeded("a"))
+    assert text != with_initial_values(VERILOG, seeded("b"))
+
+
+def test_state_is_seen() -> None:
+    assert has_state(VERILOG)
+    assert not has_state("module A(\n  input a\n);\n  assign y = a <= 2;\nendmodule\n")
