@@ -10,7 +10,7 @@ __all__ = ["Params", "draw"]
 
 COUNTS = ["count", "value", "q", "out", "total", "position"]
 ENABLES = ["enable", "en", "tick", "step", "advance"]
-CLEARS = ["clear", "clr", "restart", "zero"]
+CLEARS = ["clear", "clr", "restart", "home"]
 LOADS = [("load", "data"), ("load", "loadValue"), ("ld", "d"), ("set", "preset"), ("write", "start")]
 FLAGS = {
     "level": ["last", "atEnd", "terminal", "tc"],
@@ -69,13 +69,16 @@ def draw(random: Random) -> Params:
         step = random.choice([2, 3, 5, 7] if modulus > 16 else [2, 3])
     direction = random.choices(["up", "down", "input up", "input down"], weights=[4, 3, 2, 1])[0]
     natural = modulus - 1 if direction == "down" else 0
-    start = natural if random.random() < 0.6 else random.randrange(modulus)
+    stops = ends == "stop" and not direction.startswith("input")  # from elsewhere it could never move
+    start = natural if stops or random.random() < 0.6 else random.randrange(modulus)
     enable = random.choice(["", *ENABLES, *ENABLES])
     clear = random.choice(["", "", *CLEARS])
-    clear_to = 0 if clear == "zero" else random.choice([0, start])
+    clear_to = start if stops else random.choice([0, start])
     load, data = random.choice([("", ""), ("", ""), ("", ""), ("", ""), *LOADS])
     kinds: list[Literal["level", "strobe", "pulse", "zero"]] = ["level", "strobe", "strobe", "pulse", "zero"]
     flag_kind = random.choice(kinds[::4] if ends == "stop" else kinds)
+    if flag_kind == "zero" and not (step == 1 and (ends == "wrap" or direction != "up")):
+        flag_kind = "level"  # the count need not pass 0
     flags = [name for name in FLAGS[flag_kind] if name != enable]
     return Params(
         width=width,
