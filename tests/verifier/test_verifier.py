@@ -112,11 +112,11 @@ CASES = {
         "simulate",
         "x",
     ),
-    # With `first` at X the lowered `if` takes the else branch and all looks right; only other starts show it.
+    # With `key` at X the lowered `if` takes the else branch and all looks right; only other starts show it.
     "hidden initial state": (
         COUNT,
-        COUNTER.replace("  io.n := count", "  val first = Reg(UInt(8.W))\n  first := Mux(reset.asBool, first, 0.U)\n"
-                        "  when(first =/= 0.U) {\n    count := count ^ 5.U\n  }\n  io.n := count"),
+        COUNTER.replace("  io.n := count", "  val key = Reg(UInt(4.W))\n  when(count === 15.U) {\n    key := count\n  }\n"
+                        "  when(key =/= 15.U && count === 7.U) {\n    count := 1.U\n  }\n  io.n := count"),
         "simulate",
         "initial_state",
     ),

@@ -20,7 +20,7 @@ from chisellm.toolchain import provision
 from chisellm.verdict import Verdict
 from chisellm.verifier.verifier import Verifier
 
-__all__ = ["Job", "Rejection", "Result", "initialise", "judge", "work"]
+__all__ = ["Job", "Rejection", "Result", "initialise", "judge", "record_of", "work"]
 
 EVIDENCE = ("cycles", "vectors", "compared", "defined_permille")
 
@@ -106,7 +106,7 @@ def judge(verifier: Verifier, recipe: Recipe, jobs: Sequence[Job]) -> list[Resul
 
 def _result(verifier: Verifier, candidate: Candidate, verdict: Verdict) -> Result:
     if verdict.passed:
-        row = _record(candidate, verdict, verifier.toolchain.name).to_line()
+        row = record_of(candidate, verdict, verifier.toolchain.name).to_line()
         return Result(candidate.slot.index, candidate.attempt, row=row)
     if verdict.reason in ("timeout", "memory", "crash"):
         text = f"{verdict.stage}/{verdict.reason} on {candidate.design.contract.module} ({candidate.slot.family})"
@@ -134,7 +134,8 @@ def _rejected(candidate: Candidate, verdict: Verdict) -> Result:
     )
 
 
-def _record(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
+def record_of(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
+    """The row of a candidate that passed."""
     recipe, slot, draft, design = candidate.recipe, candidate.slot, candidate.draft, candidate.design
     return Record.model_validate(
         {

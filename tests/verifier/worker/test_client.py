@@ -82,10 +82,10 @@ def test_messages_carry_the_place_in_the_sample(compiler: Compiler) -> None:
     first_line = Sample("first", "A", "import chisel3._; object A { val x: Int = 3.U }\n")
     outcomes = compiler.compile([BROKEN["typed"], first_line])
     message = outcomes["typed"].messages[0]
-    assert (message.severity, message.line, message.column) == ("error", 4, 16)
+    assert (message.severity, message.line, message.column) == ("error", 4, 18)
     assert "type mismatch" in message.text
     message = outcomes["first"].messages[0]
-    assert (message.line, message.column) == (1, 43)
+    assert (message.line, message.column) == (1, 45)
 
 
 def test_warnings_are_told_but_do_not_stop_a_sample(compiler: Compiler) -> None:
