@@ -1,0 +1,43 @@
+"""The family's description as a paragraph, as bullets or as blocks with tables."""
+
+from __future__ import annotations
+
+from chisellm.language.english.grammar import capital, paragraphs, sentences
+from chisellm.language.english.speech import Speech
+
+__all__ = ["predicate_bullets", "rules", "told"]
+
+
+def rules(s: Speech, *before: str) -> str:
+    """Running text of the rules (after the sentences `before`), then the tables.
+
+    A rule that ends with a colon introduces a table and is put straight before it.
+    """
+    openers = [rule for rule in s.description.rules if rule.endswith(":")]
+    others = [rule for rule in s.description.rules if not rule.endswith(":")]
+    blocks = [sentences(*before, *others)]
+    tables = list(s.description.tables)
+    for opener in openers:
+        blocks.append(opener)
+        if tables:
+            blocks.append(tables.pop(0))
+    return paragraphs(*blocks, *tables)
+
+
+def told(s: Speech, subject: str = "it") -> str:
+    """Main sentence, rules and tables."""
+    return rules(s, s.behaviour(subject))
+
+
+def predicate_bullets(s: Speech, subject: str, bullet: str = "- ") -> str:
+    """Main sentence and rules as bullets, then the tables."""
+    openers = [rule for rule in s.description.rules if rule.endswith(":")]
+    others = [rule for rule in s.description.rules if not rule.endswith(":")]
+    lines = [f"{bullet}{capital(line)}" for line in (s.behaviour(subject), *others)]
+    blocks = ["\n".join(lines)]
+    tables = list(s.description.tables)
+    for opener in openers:
+        blocks.append(opener)
+        if tables:
+            blocks.append(tables.pop(0))
+    return paragraphs(*blocks, *tables)

@@ -1,0 +1,139 @@
+"""The interface cut into items that a sentence, a bullet or a table row can name, and their types in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Port, Vec
+from chisellm.language.english.grammar import numeral
+from chisellm.language.english.scala import field, payload
+from chisellm.language.english.speech import Speech
+from chisellm.language.instruction import mark
+
+__all__ = ["Item", "items", "merged", "name_of", "type_words"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing of the interface with a name of its own: a leaf, a Vec or a ready/valid channel.
+
+    Nested Bundles are dissolved into their fields.
+    """
+
+    path: str
+    node: Node
+
+    @property
+    def direction(self) -> str:
+        """`input` or `output`; empty where the item holds both (a channel)."""
+        directions = {port.direction for port in self.node.leaves}
+        return directions.pop() if len(directions) == 1 else ""
+
+    @property
+    def ground(self) -> Port | None:
+        """The leaf, where the item is nothing else."""
+        return self.node.port if isinstance(self.node, Leaf) else None
+
+
+def items(contract: Contract) -> tuple[Item, ...]:
+    """All items in port order."""
+
+    def walk(nodes: tuple[Node, ...], prefix: str) -> Iterator[Item]:
+        for node in nodes:
+            path = f"{prefix}.{node.name}" if prefix else node.name
+            if isinstance(node, Group):
+                yield from walk(node.fields, path)
+            else:
+                yield Item(path, node)
+
+    return tuple(walk(contract.tree(), ""))
+
+
+def merged(found: tuple[Item, ...]) -> list[tuple[Item, ...]]:
+    """Neighbours of one direction and ground type together; everything else alone."""
+
+    def key(item: Item) -> object:
+        port = item.ground
+        return (port.direction, port.type, port.width) if port else item.path
+
+    return [tuple(group) for _, group in groupby(found, key)]
+
+
+def name_of(s: Speech, item: Item) -> str:
+    return mark(f"port:{item.path}", s.ref(item.path))
+
+
+def type_words(s: Speech, group: tuple[Item, ...]) -> str:
+    """The type of a group of items, without direction except for channels and odd shapes.
+
+    `8-bit unsigned`, `Vec of eight elements, each 4-bit unsigned`, `flipped Decoupled carrying …`; or the
+    Chisel type in backticks.
+    """
+    first = group[0]
+    paths = [item.path for item in group]
+    if s.typing == "chisel" or not _speakable(first.node):
+        return f"`{_chisel(first, paths)}`"
+    if isinstance(first.node, Leaf):
+        return _ground(s, first.node.port, paths)
+    return _shape(s, first.node, first.path)
+
+
+def _chisel(item: Item, paths: list[str]) -> str:
+    if item.ground and item.ground.type == "Bool":
+        return mark([f"width:{path}" for path in paths], "Bool")
+    text = payload(item.node, paths) if item.direction else field(item.node, paths)
+    return re.sub(r"\n *", "; ", re.sub(r"\n *}", " }", re.sub(r"{\n *", "{ ", text)))
+
+
+def _speakable(node: Node) -> bool:
+    """Whether English says the shape well: deeper nestings are clearer as a Chisel type."""
+    if isinstance(node, Leaf):
+        return True
+    if isinstance(node, Vec):
+        inner = node.elements[0]
+        return isinstance(inner, Leaf) or (isinstance(inner, Decoupled) and isinstance(inner.bits, Leaf))
+    if isinstance(node, Decoupled):
+        return isinstance(node.bits, Leaf) or (
+            isinstance(node.bits, Group) and all(isinstance(field, Leaf) for field in node.bits.fields)
+        )
+    return False
+
+
+def _ground(s: Speech, port: Port, paths: list[str]) -> str:
+    width = [f"width:{path}" for path in paths]
+    if port.type == "Bool":
+        return mark(width, s.bool_word)
+    words = mark(width, f"{port.width}-bit")
+    if s.unsigned_once:
+        return words
+    return f"{words} {mark([f'sign:{path}' for path in paths], 'signed' if port.signed else 'unsigned')}"
+
+
+def _shape(s: Speech, node: Node, path: str) -> str:
+    if isinstance(node, Vec):
+        count = mark(f"width:{path}", numeral(len(node.elements)))
+        inner = node.elements[0]
+        if isinstance(inner, Leaf):
+            return f"Vec of {count} elements, each {_ground(s, inner.port, [path])}"
+        assert isinstance(inner, Decoupled)
+        return f"Vec of {count} {_channel(inner, path)} channels, each {_payload(s, inner, path)}"
+    assert isinstance(node, Decoupled)
+    return f"{_channel(node, path)} channel {_payload(s, node, path)}"
+
+
+def _channel(node: Decoupled, path: str) -> str:
+    return mark(f"direction:{path}", "flipped Decoupled" if node.flipped else "Decoupled")
+
+
+def _payload(s: Speech, node: Decoupled, path: str) -> str:
+    if isinstance(node.bits, Leaf):
+        return f"carrying {_ground(s, node.bits.port, [path])} `bits`"
+    assert isinstance(node.bits, Group)
+    fields = []
+    for part in node.bits.fields:
+        inner = f"{path}.bits.{part.name}"
+        fields.append(f"{mark(f'port:{inner}', f'`{part.name}`')} ({_ground(s, part.leaves[0], [inner])})")
+    return f"whose `bits` is a Bundle of {s.listed(fields)}"

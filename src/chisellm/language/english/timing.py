@@ -1,0 +1,183 @@
+"""Clock, reset and latency in sentences."""
+
+from __future__ import annotations
+
+from chisellm.contract import Contract, Leaf, Vec
+from chisellm.language.english.grammar import numeral, sentences
+from chisellm.language.english.items import items
+from chisellm.language.english.speech import Speech
+from chisellm.language.instruction import mark
+
+__all__ = ["kind", "latency", "state", "timing", "values"]
+
+
+def timing(s: Speech, *, given_kind: bool = False) -> str:
+    """Reset, initial values, initial state and latency; or that the module keeps no state.
+
+    `given_kind`: a code header already says that the reset is asynchronous.
+    """
+    if not s.contract.stateful:
+        return kind(s)
+    if given_kind and s.contract.reset.kind == "async":
+        return sentences(_polarity_alone(s), values(s), state(s), latency(s))
+    if _pairs(s) and s.chance(0.4):
+        return sentences(_kind_with_values(s), state(s), latency(s))
+    return sentences(kind(s), values(s), state(s), latency(s))
+
+
+def kind(s: Speech) -> str:
+    """The kind of reset and its polarity."""
+    if not s.contract.stateful:
+        return mark(
+            "reset",
+            s.pick(
+                [
+                    "The module is purely combinational.",
+                    "The logic is purely combinational and keeps no state.",
+                    "It is purely combinational, without registers.",
+                    "Use no registers: the circuit is purely combinational.",
+                    "No clocked state is needed; the module is purely combinational.",
+                ]
+            ),
+        )
+    return _with_adjectives(
+        s,
+        [
+            "The implicit reset is {}.",
+            "Reset is {}.",
+            "Registers use the implicit clock and {a} reset.",
+            "It runs on the implicit clock with {a} reset.",
+        ],
+    )
+
+
+def _with_adjectives(s: Speech, frames: list[str]) -> str:
+    adjective = "asynchronous" if s.contract.reset.kind == "async" else "synchronous"
+    article = "an" if adjective.startswith("a") else "a"
+    said = mark("reset", adjective)
+    high = mark("polarity", s.pick(["active-high", "active high"]))
+    frame = s.pick(frames)
+    if "{a}" in frame:
+        high = mark("polarity", "active-high")
+        return frame.replace("{a}", s.pick([f"{article} {said}, {high}", f"an {high} {said}"]))
+    return frame.format(f"{said} and {high}")
+
+
+def _polarity_alone(s: Speech) -> str:
+    high = mark("polarity", s.pick(["active-high", "active high"]))
+    return f"{s.pick(['The reset', 'The implicit reset', 'Reset'])} is {high}."
+
+
+def _pairs(s: Speech) -> list[tuple[list[str], str]]:
+    """Names with a common value, and the value, in port order."""
+    groups: dict[int, list[str]] = {}
+    spoken: dict[int, str] = {}
+    for paths, name in _things(s.contract):
+        values = [s.contract.reset.values.get(path) for path in paths]
+        same = all(value == values[0] for value in values)
+        named = [(paths, name)] if same else [([path], "") for path in paths]
+        for members, collective in named:
+            value = s.contract.reset.values.get(members[0])
+            if value is None:
+                continue
+            facts = [f"reset:{path}" for path in members]
+            words = f"every element of {s.ref(collective)}" if collective else s.ref(members[0])
+            groups.setdefault(value, []).append(mark(facts, words))
+            width = s.contract.port(members[0]).width
+            if value not in spoken:
+                hexadecimal = value > 255 and width >= 12 and s.pick([False, True])
+                spoken[value] = f"0x{value:X}" if hexadecimal else str(value)
+    return [(names, spoken[value]) for value, names in groups.items()]
+
+
+def _things(contract: Contract) -> list[tuple[list[str], str]]:
+    """Outputs one by one; the elements of a ground-typed Vec together under the Vec's name."""
+    found = []
+    for item in items(contract):
+        paths = [port.path for port in item.node.leaves if port.direction == "output"]
+        whole = isinstance(item.node, Vec) and all(isinstance(e, Leaf) for e in item.node.elements)
+        if whole and len(paths) > 1:
+            found.append((paths, item.path))
+        else:
+            found += [([path], "") for path in paths]
+    return found
+
+
+def values(s: Speech) -> str:
+    """The value of each output right after reset."""
+    pairs = _pairs(s)
+    if not pairs:
+        return ""
+    every = set(s.contract.reset.values) == {port.path for port in s.contract.outputs}
+    if len(pairs) == 1 and every and len(s.contract.outputs) > 1 and s.chance(0.5):
+        facts = [f"reset:{port.path}" for port in s.contract.outputs]
+        everything = mark(facts, "all outputs")
+        value = pairs[0][1]
+        return s.pick([f"After reset, {everything} are {value}.", f"Reset brings {everything} to {value}."])
+    form = s.pick(["after", "sets", "drives", "out"])
+    if form in {"after", "out"}:
+        lead = "After reset" if form == "after" else "Out of reset"
+        clauses = [f"{s.listed(names)} {'are' if len(names) > 1 else 'is'} {_value(names, v)}" for names, v in pairs]
+        return f"{lead}, {s.listed(clauses)}."
+    verb = "sets" if form == "sets" else "drives"
+    return f"Reset {verb} {s.listed(_to(s, pairs))}."
+
+
+def _value(names: list[str], value: str) -> str:
+    facts = " ".join(name[1 : name.index("\ue001")] for name in names)
+    return mark(facts, value)
+
+
+def _to(s: Speech, pairs: list[tuple[list[str], str]]) -> list[str]:
+    return [f"{s.listed(names)} to {_value(names, value)}" for names, value in pairs]
+
+
+def _kind_with_values(s: Speech) -> str:
+    """`A synchronous, active-high reset sets io.count to 0.`"""
+    lead = _with_adjectives(s, ["{a} reset"])
+    lead = lead[0].upper() + lead[1:]
+    return f"{lead} {s.pick(['sets', 'brings', 'drives'])} {s.listed(_to(s, _pairs(s)))}."
+
+
+def state(s: Speech) -> str:
+    """The initial state of a state machine."""
+    if not s.contract.reset.state:
+        return ""
+    name = mark("state", f"`{s.contract.reset.state}`")
+    return s.pick(
+        [
+            f"The initial state is {name}.",
+            f"The state machine starts in {name}.",
+            f"Reset puts the state machine into state {name}.",
+            f"The machine begins in state {name} after reset.",
+        ]
+    )
+
+
+def latency(s: Speech) -> str:
+    """How long an input takes to show on the outputs; nothing where there is no input or no state."""
+    if not s.contract.stateful or not s.contract.inputs:
+        return ""
+    edges = s.contract.latency
+    if edges == 0:
+        words = s.pick(
+            [
+                "The latency from input to output is 0 cycles: there is a combinational path.",
+                "An input can affect an output within the same clock cycle.",
+                "There is a combinational path from input to output, so the latency is 0.",
+                "At least one output follows an input within the same cycle.",
+            ]
+        )
+    else:
+        count = numeral(edges)
+        cycles = "cycle" if edges == 1 else "cycles"
+        tick = "edge" if edges == 1 else "edges"
+        words = s.pick(
+            [
+                f"The latency from input to output is {count} clock {cycles}.",
+                f"An input affects the outputs {count} clock {cycles} later.",
+                f"Inputs take effect on the outputs after {count} rising clock {tick}.",
+                f"The outputs reflect an input {count} clock {cycles} after it is applied.",
+            ]
+        )
+    return mark("latency", words)

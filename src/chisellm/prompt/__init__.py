@@ -1,0 +1,8 @@
+"""The dialogue's form: system prompt, answer format, and reading a contract back out of an instruction."""
+
+from chisellm.prompt.answer import SYSTEM, answer
+from chisellm.prompt.compare import problems
+from chisellm.prompt.reader import read
+from chisellm.prompt.reading import Reading, Shape
+
+__all__ = ["SYSTEM", "Reading", "Shape", "answer", "problems", "read"]
