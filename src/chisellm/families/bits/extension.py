@@ -201,22 +201,24 @@ def connected(p: Params, c: Contract) -> str:
     return module(c, lines)
 
 
-def shifted(p: Params, c: Contract) -> str:
-    """Sign extension as an arithmetic shift: up to the top, then down again."""
+def upper_chosen(p: Params, c: Contract) -> str:
+    """The sign bit chooses between ones and zeros for the upper bits."""
     lines: list[str] = []
     for conversion in p.conversions:
         out, missing = f"io.{conversion.name}", conversion.width - conversion.taken
-        part, back = part_of(p, conversion), "" if conversion.signed else ".asUInt"
+        part = part_of(p, conversion)
         if conversion.kind in ("sign", "flag"):
-            top = f"{conversion.name}Top"
-            lines.append(f"val {top} = {part} << {missing}")
-            moved = f"({top}.asSInt >> {missing}).pad({conversion.width}){back}"
-            choice = f"Mux(io.{p.flag}, {moved}, {part}.pad({conversion.width}))"
-            lines.append(f"{out} := {moved if conversion.kind == 'sign' else choice}")
-        elif conversion.kind in ("low", "high"):
-            lines.append(f"{out} := {truncated(p, conversion, by_end=conversion.kind == 'high')}")
+            upper, top = f"{conversion.name}Upper", f"io.{p.data}({conversion.taken - 1})"
+            test = top if conversion.kind == "sign" else f"io.{p.flag} && {top}"
+            lines.append(f"val {upper} = Mux({test}, ~{lit(0, missing)}, {lit(0, missing)})")
+            joined = f"{upper} ## {part}"
+            lines.append(f"{out} := {f'({joined}).asSInt' if conversion.signed else joined}")
+        elif conversion.kind == "zero":
+            lines.append(f"{out} := {lit(0, missing)} ## {part}")
+        elif conversion.kind == "left":
+            lines.append(f"{out} := {part} ## {lit(0, missing)}")
         else:
-            lines.append(f"{out} := {pad_form(p, conversion)}")
+            lines.append(f"{out} := {truncated(p, conversion, by_end=conversion.kind == 'high')}")
     return module(c, lines)
 
 
@@ -300,9 +302,9 @@ FAMILY = Family(
         "pad": Idiom(padded, constructs=("pad",)),
         "cat": Idiom(concatenated, constructs=("Cat",)),
         "connect": Idiom(connected),
-        "shift": Idiom(
-            shifted,
-            constructs=("pad",),
+        "upper_mux": Idiom(
+            upper_chosen,
+            constructs=("Mux",),
             applies=lambda p: any(conversion.kind in ("sign", "flag") for conversion in p.conversions),
         ),
     },

@@ -342,8 +342,8 @@ def describe(p: Params, v: Voice) -> Description:
     shape = v.pick(
         [
             "{o} is 1 if and only if {c}",
-            "{o} is high only when {c}, and low otherwise",
-            "{o} tells whether {c}",
+            "{o} is high when {c}, and low otherwise",
+            "{o} is 1 when {c}, else 0",
         ]
     )
     for op, output in zip(p.ops, p.outputs, strict=True):
