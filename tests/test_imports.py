@@ -11,10 +11,7 @@ import pytest
 import chisellm
 
 ROOT = Path(chisellm.__file__).parent
-FLOW = (
-    "errors determinism contract verdict design recipe prompt language stimulus claim families tasks curriculum "
-    "candidate toolchain verifier dataset export generator cli"
-).split()
+FLOW = ["errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim", "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "export", "generator", "cli"]
 FORBIDDEN = {"verifier": {"families", "curriculum", "candidate", "language"}, "families": {"verifier", "toolchain"}}
 
 

@@ -17,7 +17,7 @@ from chisellm.toolchain import Toolchain, provision
 from chisellm.toolchain.icarus import Icarus
 from chisellm.toolchain.pins import Pins
 from chisellm.toolchain.store import is_ready, sha256_of, toolchain_folder
-from toolchain.conftest import FIRTOOL, Repository
+from tests.toolchain.conftest import FIRTOOL, Repository
 
 CHILD = """
 import json, sys

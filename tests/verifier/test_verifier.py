@@ -87,7 +87,7 @@ def claim(contract: Contract, source: str) -> Claim:
 CASES = {
     "right sum": (SUM, ADDER, "passed", ""),
     "right counter": (COUNT, COUNTER, "passed", ""),
-    "right memory": (COUNT, COUNTER.split("  val io")[0] + MEMORY, "passed", ""),
+    "right memory": (COUNT, COUNTER.split("  val io", maxsplit=1)[0] + MEMORY, "passed", ""),
     "right asynchronous counter": (ASYNC, COUNTER.replace("extends Module", "extends Module with RequireAsyncReset"), "passed", ""),
     "type error": (SUM, ADDER.replace("io.a +& io.b", '"x"'), "compile", "error"),
     "unused import": (SUM, ADDER.replace("3._\n", "3._\nimport chisel3.util._\n"), "compile", "warning"),
@@ -108,7 +108,7 @@ CASES = {
     "no reset": (COUNT, COUNTER.replace("RegInit(0.U(4.W))", "Reg(UInt(4.W))"), "simulate", "x"),
     "initial memory": (
         COUNT,
-        COUNTER.split("  val io")[0] + MEMORY.replace("count | (cells(1.U) & 0.U)", "Mux(cells(1.U)(0), count ^ 1.U, count)"),
+        COUNTER.split("  val io", maxsplit=1)[0] + MEMORY.replace("count | (cells(1.U) & 0.U)", "Mux(cells(1.U)(0), count ^ 1.U, count)"),
         "simulate",
         "x",
     ),

@@ -12,8 +12,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-import click
 import typer
+from typer.exceptions import Abort, Exit, TyperException
 
 from chisellm.cli import doctor, families, generate
 from chisellm.errors import ChisellmError
@@ -24,7 +24,6 @@ app = typer.Typer(
     name="chisellm",
     help="Make, prove and measure training data for language models that write Chisel.",
     epilog="`--debug` anywhere on the line shows the traceback of an error.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -40,11 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     debug = "--debug" in line
     line = [word for word in line if word != "--debug"]
     try:
-        code = app(args=line, prog_name="chisellm", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as shown:
-        shown.show()
-        code = 2
-    except click.ClickException as fault:
+        code = app(args=line or ["--help"], prog_name="chisellm", standalone_mode=False)
+    except TyperException as fault:
         code = _tell(fault.format_message(), _help_hint(fault), debug)
     except ChisellmError as fault:
         code = _tell(fault.message, fault.hint, debug)
@@ -52,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         again = shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
         _tell("interrupted", f"`{again}` continues", debug)
         code = 130
-    except click.Abort:
+    except Exit as ended:
+        code = ended.exit_code
+    except Abort:
         code = 130
     except BrokenPipeError:
         # The reader of our stdout left; nothing more can be said, and Python must not try at exit.
@@ -67,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def _help_hint(fault: click.ClickException) -> str:
+def _help_hint(fault: TyperException) -> str:
     context = getattr(fault, "ctx", None)
     return f"`{context.command_path if context else 'chisellm'} --help` shows what it takes"
 

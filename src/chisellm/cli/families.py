@@ -20,7 +20,7 @@ from chisellm.stimulus.trace import ASSERTED, PULSE
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Look at the hardware families.", no_args_is_help=True)
+app = typer.Typer(help="Look at the hardware families.")
 CYCLES_SHOWN = 12
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chisellm.language.instruction import instruct
+from chisellm.language.english import instruct
 from chisellm.tasks.task import Draft, Material, Task
 
 

@@ -1,0 +1,155 @@
+"""Whole runs on the real tools: the same bytes for any number of workers and after any interruption."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import psutil
+import pytest
+
+from chisellm import generator
+from chisellm.claim import Claim
+from chisellm.contract import Contract
+from chisellm.dataset.manifest import Manifest, manifest_path
+from chisellm.dataset.record import Record
+from chisellm.errors import UsageError
+from chisellm.prompt import problems
+from chisellm.recipe import Recipe
+
+pytestmark = pytest.mark.real
+
+RECIPE = Recipe(count=120, seed=11)
+OPTIONS = ["--count", "120", "--seed", "11"]
+
+
+def command(out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "chisellm", "generate", *OPTIONS, "--out", str(out), *more]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run with two workers."""
+    out = tmp_path_factory.mktemp("whole") / "rows.jsonl"
+    generator.generate(RECIPE, out, jobs=2, progress=False)
+    return out
+
+
+def test_one_worker_gives_the_same_bytes(whole: Path, tmp_path: Path) -> None:
+    summary = generator.generate(RECIPE, tmp_path / "rows.jsonl", jobs=1, progress=False)
+    assert (tmp_path / "rows.jsonl").read_bytes() == whole.read_bytes()
+    assert summary.sha256 == hashlib.sha256(whole.read_bytes()).hexdigest()
+
+
+def wait_for_rows(part: Path, rows: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and process.poll() is None:
+        if part.exists() and part.read_bytes().count(b"\n") >= rows:
+            return
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(("rows", "how"), [(0, signal.SIGKILL), (1, signal.SIGKILL), (60, signal.SIGINT)])
+def test_an_interrupted_run_continues_with_the_same_bytes(
+    whole: Path, tmp_path: Path, rows: int, how: signal.Signals
+) -> None:
+    out = tmp_path / "rows.jsonl"
+    process = subprocess.Popen(command(out), stderr=subprocess.PIPE, start_new_session=True)
+    wait_for_rows(tmp_path / "rows.jsonl.part", rows, process)
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=60)
+    if how == signal.SIGINT and process.returncode != 0:
+        assert process.returncode == 130
+        assert b"error: interrupted" in said
+        assert b"chisellm generate --count 120" in said
+    gone, alive = psutil.wait_procs(children, timeout=60)
+    assert not alive
+    again = subprocess.run([*command(out), "--json", "--jobs", "1"], capture_output=True, check=True)
+    assert out.read_bytes() == whole.read_bytes()
+    assert json.loads(again.stdout)["rows"] == 120
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in whole.parent.iterdir())
+
+
+def test_a_finished_run_is_left_alone(whole: Path) -> None:
+    before = os.stat(whole).st_mtime_ns
+    assert generator.generate(RECIPE, whole, progress=False).was_complete
+    assert os.stat(whole).st_mtime_ns == before
+    with pytest.raises(UsageError, match="another recipe"):
+        generator.generate(Recipe(count=121, seed=11), whole, progress=False)
+    assert os.stat(whole).st_mtime_ns == before
+
+
+def test_rows_are_what_the_manifest_says(whole: Path) -> None:
+    rows = [Record.from_line(line) for line in whole.read_text().splitlines()]
+    manifest = Manifest.read(manifest_path(whole))
+    assert manifest.rows == len(rows) == 120
+    assert manifest.sha256 == hashlib.sha256(whole.read_bytes()).hexdigest()
+    assert manifest.levels == Counter(row.level for row in rows) == {"L1": 72, "L2": 36, "L3": 12}
+    assert manifest.recipe == RECIPE.model_dump(mode="json")
+    assert manifest.toolchain["chisel"] == "7.14.0"
+
+
+def test_every_row_states_its_contract_and_is_unique(whole: Path) -> None:
+    rows = [Record.from_line(line) for line in whole.read_text().splitlines()]
+    assert len({(row.instruction, row.input) for row in rows}) == 120
+    assert len({row.output.replace(row.module, "M") for row in rows}) == 120
+    for row in rows:
+        assert row.output.startswith("```scala\nimport chisel3._")
+        assert row.output.endswith("}\n```")
+        assert not problems(Contract.from_json(row.contract), f"{row.instruction}\n{row.input}", row.output)
+        for private in (str(Path.home()), str(whole.parent)):
+            assert private not in row.to_line()
+
+
+def test_datasets_loads_the_file_by_inference(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    datasets = pytest.importorskip("datasets")
+    loaded = datasets.load_dataset("json", data_files=str(whole), split="train", cache_dir=str(tmp_path))
+    assert len(loaded) == 120
+    assert loaded.column_names[:4] == ["instruction", "input", "output", "system"]
+    assert all(value is not None for row in loaded for value in row.values())
+
+
+def test_the_first_round_profile(tmp_path: Path) -> None:
+    out = tmp_path / "v1.jsonl"
+    generator.generate(Recipe(profile="v1", count=40), out, jobs=2, progress=False)
+    rows = [Record.from_line(line) for line in out.read_text().splitlines()]
+    assert len({row.style for row in rows}) == 1
+
+
+def test_a_broken_family_is_logged_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A golden that is wrong in one of a hundred cases: every attempt of that family is rejected in simulation."""
+    from chisellm.candidate import Candidate
+    from chisellm.curriculum import plan
+    from chisellm.families.registry import all_families
+    from chisellm.generator.work import Job, judge
+    from chisellm.toolchain import provision
+    from chisellm.verifier.verifier import Verifier
+
+    slots = [slot for slot in plan(RECIPE, all_families()) if slot.family == "adder"][:2]
+    real = Candidate.claim
+
+    def wrong(self: Candidate) -> Claim:
+        claim = real(self)
+        broken = claim.trace.expected[17]
+        assert broken is not None
+        path = self.design.contract.outputs[0].path
+        claim.trace.expected[17] = {**broken, path: broken[path] ^ 1}
+        return claim
+
+    monkeypatch.setattr(Candidate, "claim", wrong)
+    with Verifier(provision(quiet=True)) as verifier:
+        results = judge(verifier, RECIPE, [Job(slot, 0) for slot in slots])
+    for result in results:
+        assert result.rejection is not None
+        assert (result.rejection.stage, result.rejection.reason) == ("simulate", "mismatch")
+        assert result.rejection.message.startswith("cycle 17: output")
+        assert result.rejection.code.startswith("import chisel3._")
