@@ -66,6 +66,7 @@ class Declarations:
     prefix: _Spec | None = None
     running: str = ""
     owner: tuple[str, bool] | None = None
+    depth: int = 0
 
     def read(self, sentence: str, topic: str) -> None:
         """Read one sentence; `topic` is the label above it."""
@@ -78,6 +79,7 @@ class Declarations:
 
     def _forget(self) -> None:
         self.spec, self.names, self.prefix, self.running, self.owner = _Spec(), [], None, "", None
+        self.depth = 0
 
     def _code(self, text: str) -> None:
         if text == "bits":
@@ -114,6 +116,7 @@ class Declarations:
         if text in ",":
             return
         self.prefix = None
+        self.depth += (text == "(") - (text == ")")
         if text in ");":
             self._close()
         elif text not in "(:-–—.?":
@@ -138,11 +141,19 @@ class Declarations:
             self.spec.channel = True
         elif word == "bundle" and self.spec.channel:
             self._open_bundle()
+        elif word in {"a", "an"}:
+            self._article()
         elif word in COUNTS:
             if self.spec.vec and not self.spec.count:
                 self.spec.count = COUNTS[word]
         elif word not in NEUTRAL:
             self._other()
+
+    def _article(self) -> None:
+        """A new noun phrase begins; a direction said before does not reach into it."""
+        if self.depth == 0 and (not self.names or self._complete(self.spec)):
+            self._close()
+            self.running = ""
 
     def _set_direction(self, direction: str) -> None:
         if self.spec.direction or (self.names and self._complete(self.spec)):
