@@ -270,8 +270,8 @@ def masks(p: Params, c: Contract) -> str:
         name = step if len(p.inputs) == 1 else f"{source}{step.capitalize()}"
         if shift:
             masked = (masked if kept else f"({masked})") + (f" << {shift}" if shift > 0 else f" >> {-shift}")
-        terms.append((name, masked, width + shift))
-    body = [f"val {name} = {value}" for name, value, _ in terms]
+        terms.append((masked if kept and not shift else name, masked, width + shift))
+    body = [f"val {name} = {value}" for name, value, _ in terms if name != value]
     names = [name for name, _, _ in terms]
     if fill:
         names.append(lit(fill, p.width, base=2 if p.width <= 8 else 16))
