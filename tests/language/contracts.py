@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from chisellm.contract import Assumption, Contract, Port, Reset
@@ -92,9 +94,7 @@ HAND_BUILT: dict[str, Contract] = {
             leaf("ok", "output", 1),
             leaf("data", "output", 5, defined_when="ok"),
         ),
-        reset=Reset(
-            kind="async", values={"state": 3, "code": 0xBEEF, "level": -7, "ok": 0}, state="sClosed"
-        ),
+        reset=Reset(kind="async", values={"state": 3, "code": 0xBEEF, "level": -7, "ok": 0}, state="sClosed"),
         latency=3,
         assumptions=(
             Assumption(kind="one_hot", port="sel"),
@@ -156,21 +156,23 @@ def contracts(draw: st.DrawFn) -> Contract:
 
 
 @st.composite
-def _timing(draw: st.DrawFn, ports: list[Port]) -> dict[str, object]:
+def _timing(draw: st.DrawFn, ports: list[Port]) -> dict[str, Any]:
     bound = [port for port in ports if port.direction == "input" and port.type == "UInt"]
     promises = []
-    if bound and draw(st.booleans()):
+    promised = draw(st.booleans())
+    if bound and promised:
         kind = draw(st.sampled_from(["one_hot", "below", "not_equal"]))
         promises.append(Assumption(kind=kind, port=bound[0].path, value=0 if kind == "one_hot" else 2))
     kind = draw(st.sampled_from(["none", "sync", "async"]))
     if kind == "none":
         return {"assumptions": tuple(promises)}
     outputs = [port for port in ports if port.direction == "output"]
-    values = {
-        port.path: draw(st.integers(-(2 ** (port.width - 1)), -1) if port.signed else st.integers(0, 2**port.width - 1))
-        for port in outputs
-        if draw(st.booleans())
-    }
+    values = {port.path: draw(_value(port)) for port in outputs if draw(st.booleans())}
     state = draw(st.sampled_from(["", "sIdle", "Reading"]))
     reset = Reset(kind=kind, values=values, state=state)
     return {"assumptions": tuple(promises), "reset": reset, "latency": draw(st.integers(0, 15))}
+
+
+def _value(port: Port) -> st.SearchStrategy[int]:
+    top = 2 ** (port.width - port.signed)
+    return st.integers(-top if port.signed else 0, top - 1)

@@ -67,6 +67,7 @@ class Declarations:
     running: str = ""
     owner: tuple[str, bool] | None = None
     depth: int = 0
+    owner_depth: int = 0
 
     def read(self, sentence: str, topic: str) -> None:
         """Read one sentence; `topic` is the label above it."""
@@ -119,6 +120,8 @@ class Declarations:
         self.depth += (text == "(") - (text == ")")
         if text in ");":
             self._close()
+            if text == ";" or self.depth < self.owner_depth:
+                self.owner = None
         elif text not in "(:-–—.?":
             self._other()
 
@@ -195,7 +198,7 @@ class Declarations:
         spec = self.spec
         if len(self.names) == 1:
             path = self.names[0]
-            self.owner = (path, spec.flipped)
+            self.owner, self.owner_depth = (path, spec.flipped), self.depth
             self._enter(path, [(".ready", Shape("input", "Bool", 1)), (".valid", Shape("output", "Bool", 1))], spec)
         self.names, self.spec = [], _Spec()
 

@@ -11,9 +11,9 @@ from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Port, Vec
 from chisellm.language.english.grammar import numeral
 from chisellm.language.english.scala import field, payload
 from chisellm.language.english.speech import Speech
-from chisellm.language.instruction import mark
+from chisellm.language.instruction import mark, plain
 
-__all__ = ["Item", "items", "merged", "name_of", "type_words"]
+__all__ = ["Item", "items", "merged", "name_of", "predicative", "type_words"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,13 @@ def type_words(s: Speech, group: tuple[Item, ...]) -> str:
     if isinstance(first.node, Leaf):
         return _ground(s, first.node.port, paths)
     return _shape(s, first.node, first.path)
+
+
+def predicative(words: str) -> str:
+    """A bare width as it stands alone: `12 bits` for `12-bit`. Other types stay as they are."""
+    if not re.fullmatch(r"\d+-bit", plain(words)):
+        return words
+    return re.sub(r"(\d+)-bit", lambda found: f"{found[1]} bit{'s' if found[1] != '1' else ''}", words)
 
 
 def _chisel(item: Item, paths: list[str]) -> str:

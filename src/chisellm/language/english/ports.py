@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chisellm.language.english.grammar import a, capital, numeral, sentences
-from chisellm.language.english.items import Item, items, merged, name_of, type_words
+from chisellm.language.english.items import Item, items, merged, name_of, predicative, type_words
 from chisellm.language.english.scala import bare_ports, bundle
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark
@@ -61,7 +61,7 @@ def _owned(s: Speech, found: list[ItemGroup]) -> str:
     parts = [_noun_phrase(s, group) for group in found]
     if s.contract.style == "io" and s.chance(0.5):
         where = mark("style", s.pick(["The `io` Bundle", "Its `io` Bundle", "A single `io` Bundle"]))
-        return f"{where} {s.pick(['has', 'contains', 'holds', 'offers'])} {s.listed(parts)}."
+        return f"{where} {s.pick(['has', 'contains', 'holds'])} {s.listed(parts)}."
     lead = s.pick(["It has", "The interface consists of", "The ports are", "It needs"])
     return sentences(f"{lead} {s.listed(parts)}.", style_sentence(s))
 
@@ -76,7 +76,7 @@ def _by_direction(s: Speech, found: list[ItemGroup]) -> str:
             continue
         word = mark([f"direction:{item.path}" for item in members], direction + "s" * (len(members) > 1))
         verb = "are" if len(members) > 1 else "is"
-        named = [f"{_names(s, group)} ({_each(s, group)}{type_words(s, group)})" for group in groups]
+        named = [f"{_names(s, group)} ({_each(s, group)}{predicative(type_words(s, group))})" for group in groups]
         said.append(f"The {word} {verb} {s.listed(named)}.")
     said += [_is_a(s, group) for group in found if not group[0].direction]
     order = s.pick([0, 1])
@@ -154,14 +154,18 @@ def bullets(s: Speech, bullet: str = "- ") -> str:
         if not item.direction:
             line = f"{name}: {words}"
         elif form == "colon":
-            line = f"{name}: {_direction((item,))}, {words}"
+            line = f"{name}: {_direction((item,))}, {predicative(words)}"
         elif form == "dash":
             spoken = item.ground is not None and not words.startswith("`")
-            line = f"{name} — {words} {_direction((item,))}" if spoken else f"{name} — {_direction((item,))}, {words}"
+            line = (
+                f"{name} — {words} {_direction((item,))}"
+                if spoken
+                else f"{name} — {_direction((item,))}, {predicative(words)}"
+            )
         elif form == "paren":
-            line = f"{name} ({_direction((item,))}, {words})"
+            line = f"{name} ({_direction((item,))}, {predicative(words)})"
         else:
-            line = f"{_direction((item,))} {name}: {words}"
+            line = f"{_direction((item,))} {name}: {predicative(words)}"
         lines.append(f"{bullet}{capital(line)}")
     return "\n".join(lines)
 
@@ -177,7 +181,8 @@ def telegraphic(s: Speech) -> str:
             continue
         word = mark([f"direction:{item.path}" for item in members], direction + "s" * (len(members) > 1))
         named = [
-            f"{', '.join(name_of(s, item) for item in group)} ({_each_of_many(group)}{type_words(s, group)})"
+            f"{', '.join(name_of(s, item) for item in group)} "
+            f"({_each_of_many(group)}{predicative(type_words(s, group))})"
             for group in groups
         ]
         said.append(f"{capital(word)}: {', '.join(named)}.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from chisellm.contract import Contract, Leaf, Vec
 from chisellm.language.english.grammar import numeral, sentences
 from chisellm.language.english.items import items
@@ -34,7 +36,7 @@ def kind(s: Speech) -> str:
                 [
                     "The module is purely combinational.",
                     "The logic is purely combinational and keeps no state.",
-                    "It is purely combinational, without registers.",
+                    "The module is purely combinational, without registers.",
                     "Use no registers: the circuit is purely combinational.",
                     "No clocked state is needed; the module is purely combinational.",
                 ]
@@ -46,7 +48,7 @@ def kind(s: Speech) -> str:
             "The implicit reset is {}.",
             "Reset is {}.",
             "Registers use the implicit clock and {a} reset.",
-            "It runs on the implicit clock with {a} reset.",
+            "The module runs on the implicit clock with {a} reset.",
         ],
     )
 
@@ -68,9 +70,37 @@ def _polarity_alone(s: Speech) -> str:
     return f"{s.pick(['The reset', 'The implicit reset', 'Reset'])} is {high}."
 
 
-def _pairs(s: Speech) -> list[tuple[list[str], str]]:
-    """Names with a common value, and the value, in port order."""
-    groups: dict[int, list[str]] = {}
+@dataclass(frozen=True)
+class _Thing:
+    """A reset output, or all elements of a Vec, with the names of the facts it states."""
+
+    facts: str
+    words: str
+    collective: bool
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Things with a common value."""
+
+    things: tuple[_Thing, ...]
+    value: str
+
+    def names(self, s: Speech) -> str:
+        # `every element of x and y` could mean the elements of both: a collective comes last.
+        ordered = sorted(self.things, key=lambda thing: thing.collective)
+        return s.listed([mark(thing.facts, thing.words) for thing in ordered])
+
+    def marked(self) -> str:
+        return mark([thing.facts for thing in self.things], self.value)
+
+    def equals(self, s: Speech) -> str:
+        return f"{self.names(s)} {'are' if len(self.things) > 1 else 'is'} {self.marked()}"
+
+
+def _pairs(s: Speech) -> list[_Pair]:
+    """Everything with a reset value, grouped by value, in port order."""
+    groups: dict[int, list[_Thing]] = {}
     spoken: dict[int, str] = {}
     for paths, name in _things(s.contract):
         values = [s.contract.reset.values.get(path) for path in paths]
@@ -80,14 +110,14 @@ def _pairs(s: Speech) -> list[tuple[list[str], str]]:
             value = s.contract.reset.values.get(members[0])
             if value is None:
                 continue
-            facts = [f"reset:{path}" for path in members]
+            facts = " ".join(f"reset:{path}" for path in members)
             words = f"every element of {s.ref(collective)}" if collective else s.ref(members[0])
-            groups.setdefault(value, []).append(mark(facts, words))
+            groups.setdefault(value, []).append(_Thing(facts, words, bool(collective)))
             width = s.contract.port(members[0]).width
             if value not in spoken:
                 hexadecimal = value > 255 and width >= 12 and s.pick([False, True])
                 spoken[value] = f"0x{value:X}" if hexadecimal else str(value)
-    return [(names, spoken[value]) for value, names in groups.items()]
+    return [_Pair(tuple(things), spoken[value]) for value, things in groups.items()]
 
 
 def _things(contract: Contract) -> list[tuple[list[str], str]]:
@@ -112,24 +142,19 @@ def values(s: Speech) -> str:
     if len(pairs) == 1 and every and len(s.contract.outputs) > 1 and s.chance(0.5):
         facts = [f"reset:{port.path}" for port in s.contract.outputs]
         everything = mark(facts, "all outputs")
-        value = pairs[0][1]
+        value = pairs[0].value
         return s.pick([f"After reset, {everything} are {value}.", f"Reset brings {everything} to {value}."])
     form = s.pick(["after", "sets", "drives", "out"])
     if form in {"after", "out"}:
         lead = "After reset" if form == "after" else "Out of reset"
-        clauses = [f"{s.listed(names)} {'are' if len(names) > 1 else 'is'} {_value(names, v)}" for names, v in pairs]
+        clauses = [pair.equals(s) for pair in pairs]
         return f"{lead}, {s.listed(clauses)}."
     verb = "sets" if form == "sets" else "drives"
     return f"Reset {verb} {s.listed(_to(s, pairs))}."
 
 
-def _value(names: list[str], value: str) -> str:
-    facts = " ".join(name[1 : name.index("\ue001")] for name in names)
-    return mark(facts, value)
-
-
-def _to(s: Speech, pairs: list[tuple[list[str], str]]) -> list[str]:
-    return [f"{s.listed(names)} to {_value(names, value)}" for names, value in pairs]
+def _to(s: Speech, pairs: list[_Pair]) -> list[str]:
+    return [f"{pair.names(s)} to {pair.marked()}" for pair in pairs]
 
 
 def _kind_with_values(s: Speech) -> str:

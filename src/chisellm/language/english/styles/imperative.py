@@ -21,7 +21,7 @@ def write(s: Speech) -> Draft:
         ]
     )
     interface = prose(s)
-    behaviour = told(s, s.pick(["the module", "it", "the circuit"]))
+    behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
     ending = sentences(*defined(s), timing(s), *assumptions(s))
     if s.chance(0.3):
         return Draft(paragraphs(opening, behaviour, sentences(interface, ending), wish(s)))

@@ -20,7 +20,7 @@ def write(s: Speech) -> Draft:
             f"I want to add {s.noun} to my Chisel project. Please make it a module named {s.name}.",
         ]
     )
-    behaviour = told(s, s.pick(["it", "the module", "what I have in mind is simple: it"][:2]))
+    behaviour = told(s, s.pick(["it", "the module"]))
     interface = prose(s)
     ending = sentences(*defined(s), timing(s), *assumptions(s))
     closing = s.pick(["", "Please give me the complete source.", "Thanks!", "The full file with imports, please."])

@@ -19,7 +19,7 @@ def write(s: Speech) -> Draft:
             f"The Chisel module {s.name} is {s.noun}. Its ports are listed below; please implement it.",
         ]
     )
-    behaviour = told(s, s.pick(["the module", "it"]))
+    behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
     facts = sentences(style_sentence(s), timing(s), *defined(s), *assumptions(s))
     if s.chance(0.5):
         return Draft(paragraphs(opening, table(s), behaviour, sentences(facts, wish(s))))

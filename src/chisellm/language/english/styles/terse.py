@@ -22,7 +22,7 @@ def write(s: Speech) -> Draft:
     ports = sentences(telegraphic(s), style_sentence(s))
     facts = sentences(timing(s), *defined(s), *assumptions(s), wish(s))
     # The behaviour may end with a table and then has to close the text.
-    return Draft(sentences(opening, ports, facts, told(s)))
+    return Draft(sentences(opening, ports, facts, told(s, s.pick(["the module", "the block"]))))
 
 
 STYLE = Style(write)

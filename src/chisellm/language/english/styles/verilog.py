@@ -33,7 +33,7 @@ def write(s: Speech) -> Draft:
         keep += " " + s.pick(
             ["The comments give the Chisel names.", "Where a comment names a Chisel path, build that structure."]
         )
-    behaviour = told(s, s.pick(["the module", "it"]))
+    behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
     facts = sentences(timing(s), *defined(s), *assumptions(s))
     return Draft(
         paragraphs(
