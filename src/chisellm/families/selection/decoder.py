@@ -229,10 +229,9 @@ def chain(p: Params, c: Contract) -> str:
     text = ""
     if p.enable:
         text = f"when(!io.{p.enable}) {{\n{assigned(targets, defaults)}\n}}"
-    for group, values in groups(p):
-        test = " || ".join(f"io.{p.select} === {code}" for code in group)
-        if len(group) > 2:
-            test = f"Seq({', '.join(group)}).map(io.{p.select} === _).reduce(_ || _)"
+    pairs = [(group[i : i + 2], values) for group, values in groups(p) for i in range(0, len(group), 2)]
+    for codes_here, values in pairs:
+        test = " || ".join(f"io.{p.select} === {code}" for code in codes_here)
         word = ".elsewhen" if text else "when"
         text += f"{word}({test}) {{\n{assigned(targets, values)}\n}}"
     text += f".otherwise {{\n{assigned(targets, defaults)}\n}}"
