@@ -1,4 +1,4 @@
-"""Module names as engineers give them: a qualifier, sometimes a second one, and the noun of the function."""
+"""Module names as engineers give them: a quality, a place or both, and the noun of the function."""
 
 from __future__ import annotations
 

@@ -124,11 +124,20 @@ def _shape(s: Speech, node: Node, path: str) -> str:
         count = mark(f"width:{path}", numeral(len(node.elements)))
         inner = node.elements[0]
         if isinstance(inner, Leaf):
-            return f"Vec of {count} elements, each {_ground(s, inner.port, [path])}"
+            return f"Vec of {count} elements, each {_alone(s, inner.port, path)}"
         assert isinstance(inner, Decoupled)
         return f"Vec of {count} {_channel(inner, path)} channels, each {_payload(s, inner, path)}"
     assert isinstance(node, Decoupled)
     return f"{_channel(node, path)} channel {_payload(s, node, path)}"
+
+
+def _alone(s: Speech, port: Port, path: str) -> str:
+    """A ground type after `each`: `4-bit unsigned`, `27 bits wide`, ``a `Bool` ``."""
+    words = _ground(s, port, [path])
+    spoken = predicative(words)
+    if spoken != words:
+        return f"{spoken} wide"
+    return f"a {words}" if "`" in words else words
 
 
 def _channel(node: Decoupled, path: str) -> str:
