@@ -184,7 +184,8 @@ def by_state(rows: list[tuple[str, str]], width: int) -> str:
     if len(rows) == 1:
         state, value = rows[0]
         if width == 1 and not value.startswith("Mux"):
-            return f"state === {state} && ({value})" if "||" in value else f"state === {state} && {value}"
+            terms = [f"state === {state}", f"({value})" if "||" in value else value]
+            return " && ".join(term for term in terms if term != "true.B")
         return f"Mux(state === {state}, {value}, {value_code(0, width)})"
     body = indent(",\n".join(pair(state, value) for state, value in rows))
     return f"MuxLookup(state, {value_code(0, width)})(Seq(\n{body}\n))"

@@ -1,0 +1,402 @@
+"""Detection of a bit pattern in a serial stream, overlapping or not, Moore or Mealy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Contract, Port, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import indent, lit, module
+from chisellm.families.family import Family, Idiom
+from chisellm.families.state._machine_chisel import enum_declaration
+from chisellm.language.voice import Description, Voice
+
+SERIALS = ["in", "bitIn", "serialIn", "din", "x", "rx", "stream"]
+VALIDS = ["valid", "bitValid", "enable", "strobe", "sample"]
+HITS = ["detected", "found", "hit", "out", "y", "seen"]
+CLEARS = ["restart", "clear", "forget"]
+
+
+@dataclass(frozen=True)
+class Params:
+    pattern: str  # zeros and ones, the first bit to arrive on the left
+    overlapping: bool
+    mealy: bool
+    serial: str
+    valid: str  # empty: every cycle carries a bit
+    clear: str  # empty: no such input
+    hit: str
+    prefix: str  # of state names
+    nested: bool  # the ChiselEnum sits inside the class
+    asynchronous: bool
+
+    @property
+    def length(self) -> int:
+        return len(self.pattern)
+
+
+def draw(random: Random) -> Params:
+    length = random.choice([3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8])
+    return Params(
+        pattern="".join(random.choice("01") for _ in range(length)),
+        overlapping=random.random() < 0.55,
+        mealy=random.random() < 0.5,
+        serial=random.choice(SERIALS),
+        valid=random.choice(["", random.choice(VALIDS)]),
+        clear=random.choice(["", "", "", *CLEARS]),
+        hit=random.choice(HITS),
+        prefix=random.choice(["sGot", "sGot", "s", "got", "seen"]),
+        nested=random.random() < 0.3,
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    inputs = [path for path in (p.valid, p.clear, p.serial) if path]
+    return Contract(
+        module=name,
+        ports=(
+            *(Port(path=path, direction="input", type="Bool", width=1) for path in inputs),
+            Port(path=p.hit, direction="output", type="Bool", width=1),
+        ),
+        reset=Reset(kind="async" if p.asynchronous else "sync", values={p.hit: 0}),
+        latency=0 if p.mealy else 1,
+        period=4 * p.length,
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (the bits that may still belong to a match, whether the last accepted bit ended one)."""
+
+    def accepted(i: Inputs) -> bool:
+        return not p.valid or i[p.valid] == 1
+
+    def forgets(i: Inputs) -> bool:
+        return bool(p.clear) and i[p.clear] == 1
+
+    def step(state: tuple[str, bool], i: Inputs) -> tuple[str, bool]:
+        if forgets(i):
+            return "", False
+        if not accepted(i):
+            return state
+        bits = (state[0] + str(i[p.serial]))[-p.length :]
+        matched = bits == p.pattern
+        return ("" if matched and not p.overlapping else bits), matched
+
+    def outputs(state: tuple[str, bool], i: Inputs) -> Outputs:
+        if not p.mealy:
+            return {p.hit: int(state[1])}
+        matched = (state[0] + str(i[p.serial]))[-p.length :] == p.pattern
+        return {p.hit: int(matched and accepted(i) and not forgets(i))}
+
+    return Golden(outputs, step, ("", False))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    """Each prefix of the pattern followed by either bit, matches that overlap, gaps and restarts inside."""
+    text = p.pattern * 3
+    for kept in range(1, p.length):
+        text += p.pattern[-kept:] + p.pattern
+    for length in range(p.length):
+        wrong = "10"[int(p.pattern[length])]
+        text += p.pattern[:length] + wrong + p.pattern
+    base = {name: value for name, value in [(p.valid, 1), (p.clear, 0)] if name}
+    vectors = [{**base, p.serial: int(bit)} for bit in text]
+    for control, value in [(p.valid, 0), (p.clear, 1)]:
+        if not control:
+            continue
+        for cut in range(p.length + 1):
+            before = [{**base, p.serial: int(bit)} for bit in p.pattern[:cut]]
+            after = [{**base, p.serial: int(bit)} for bit in (p.pattern[cut:] + p.pattern)]
+            expected = int(p.pattern[cut % p.length])
+            vectors += [*before, {**base, control: value, p.serial: expected}, *after]
+    bias = {name: share for name, share in [(p.valid, 0.8), (p.clear, 0.04)] if name}
+    return Hints(vectors, bias)
+
+
+def automaton(p: Params) -> list[tuple[int, int]]:
+    """For each number of matched bits the number after a 0 and after a 1 (Knuth, Morris and Pratt).
+
+    A Moore machine has one more number, for the whole pattern. A Mealy machine counts a match as the
+    longest part of it that may begin the next one, or as nothing where matches do not overlap.
+    """
+    failure = [0] * (p.length + 1)
+    for end in range(2, p.length + 1):
+        border = failure[end - 1]
+        while border and p.pattern[border] != p.pattern[end - 1]:
+            border = failure[border]
+        failure[end] = border + 1 if p.pattern[border] == p.pattern[end - 1] else 0
+
+    def after(matched: int, bit: str) -> int:
+        if matched == p.length:
+            matched = failure[matched] if p.overlapping else 0
+        while matched and p.pattern[matched] != bit:
+            matched = failure[matched]
+        return matched + 1 if p.pattern[matched] == bit else 0
+
+    rows = []
+    for matched in range(p.length if p.mealy else p.length + 1):
+        pair = [after(matched, "0"), after(matched, "1")]
+        if p.mealy:
+            ends = failure[p.length] if p.overlapping else 0
+            pair = [ends if target == p.length else target for target in pair]
+        rows.append((pair[0], pair[1]))
+    return rows
+
+
+def states(p: Params) -> list[str]:
+    none = {"sGot": "sNone", "s": "sIdle", "got": "nothing", "seen": "none"}[p.prefix]
+    count = p.length if p.mealy else p.length + 1
+    return [none, *(f"{p.prefix}{p.pattern[:k]}" for k in range(1, count))]
+
+
+def finished(p: Params, c: Contract, lines: list[str], before: str = "") -> str:
+    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+
+
+def guarded(p: Params, on_clear: list[str], on_bit: list[str]) -> list[str]:
+    """The statements under the restart and the valid input, where there are such."""
+    bit = f"io.{p.valid}" if p.valid else ""
+    if p.clear:
+        head = f"}}.elsewhen({bit}) {{" if bit else "}.otherwise {"
+        body = [f"when(io.{p.clear}) {{", *indent(on_clear).splitlines(), head, *indent(on_bit).splitlines()]
+        return [*body, "}"]
+    return [f"when({bit}) {{", *indent(on_bit).splitlines(), "}"] if bit else on_bit
+
+
+def accepted_code(p: Params) -> str:
+    """The condition under which the present bit counts, with a trailing operator."""
+    return "".join([f"io.{p.valid} && " if p.valid else "", f"!io.{p.clear} && " if p.clear else ""])
+
+
+def shift_compare(p: Params, c: Contract) -> str:
+    """The last bits in a register that starts, and starts again, with bits that cannot begin a match."""
+    n = p.length
+    blank = ("0" if p.pattern[0] == "1" else "1") * (n - 1)
+    start = f'"b{blank}".U({n - 1}.W)'
+    wanted = f'"b{p.pattern}".U({n}.W)'
+    lines = [
+        f"// Bits unlike the first of the pattern stand for bits not yet received.\nval history = RegInit({start})",
+        f"val window = Cat(history, io.{p.serial})",
+        f"val matches = window === {wanted}",
+    ]
+    update = [f"history := window({n - 2}, 0)"]
+    if not p.overlapping:
+        update = [f"history := Mux(matches, {start}, window({n - 2}, 0))"]
+    forget = [f"history := {start}"]
+    if p.mealy:
+        return finished(p, c, [*lines, "", *guarded(p, forget, update), "", f"io.{p.hit} := {accepted_code(p)}matches"])
+    lines.append("val detected = RegInit(false.B)")
+    steps = guarded(p, [*forget, "detected := false.B"], [*update, "detected := matches"])
+    return finished(p, c, [*lines, "", *steps, "", f"io.{p.hit} := detected"])
+
+
+def transitions(p: Params, names: list[str]) -> list[str]:
+    lines = ["switch(state) {"]
+    for name, (zero, one) in zip(names, automaton(p), strict=True):
+        target = names[zero] if zero == one else f"Mux(io.{p.serial}, {names[one]}, {names[zero]})"
+        lines.append(f"  is({name}) {{ state := {target} }}")
+    return [*lines, "}"]
+
+
+def hit_lines(p: Params, names: list[str]) -> str:
+    if not p.mealy:
+        return f"io.{p.hit} := state === {names[-1]}"
+    last = f"io.{p.serial}" if p.pattern[-1] == "1" else f"!io.{p.serial}"
+    return f"io.{p.hit} := {accepted_code(p)}state === {names[-1]} && {last}"
+
+
+def machine(p: Params, c: Contract, declared: list[str], before: str = "") -> str:
+    names = states(p)
+    steps = guarded(p, [f"state := {names[0]}"], transitions(p, names))
+    return finished(p, c, [*declared, f"val state = RegInit({names[0]})", "", *steps, "", hit_lines(p, names)], before)
+
+
+def enum_machine(p: Params, c: Contract) -> str:
+    return machine(p, c, enum_declaration(states(p)))
+
+
+def chisel_enum_machine(p: Params, c: Contract) -> str:
+    line = f"val {', '.join(states(p))} = Value"
+    if len(line) > 90:
+        line = line.replace(f", {states(p)[4]}", f",\n  {states(p)[4]}")
+    declared = ["object State extends ChiselEnum {", *indent(line).splitlines(), "}"]
+    if p.nested:
+        return machine(p, c, [*declared, "import State._", ""])
+    companion = "\n".join([f"object {c.module} {{", *indent(declared).splitlines(), "}"])
+    return machine(p, c, [f"import {c.module}.State._", ""], companion)
+
+
+def counted(p: Params, c: Contract) -> str:
+    """The automaton as a `MuxLookup` over the number of matched bits."""
+    rows = automaton(p)
+    width = (len(rows) - 1).bit_length()
+
+    def number(value: int) -> str:
+        return lit(value, width)
+
+    pairs = []
+    for matched, (zero, one) in enumerate(rows):
+        value = number(zero) if zero == one else f"Mux(io.{p.serial}, {number(one)}, {number(zero)})"
+        pairs.append(f"{number(matched)} -> {value}")
+    body = indent(",\n".join(pairs))
+    lines = [
+        "// How many bits of the pattern the latest bits match.",
+        f"val matched = RegInit({number(0)})",
+        f"val following = MuxLookup(matched, {number(0)})(Seq(\n{body}\n))",
+    ]
+    lines += ["", *guarded(p, [f"matched := {number(0)}"], ["matched := following"]), ""]
+    last = f"io.{p.serial}" if p.pattern[-1] == "1" else f"!io.{p.serial}"
+    hit = f"matched === {number(len(rows) - 1)}"
+    return finished(
+        p, c, [*lines, f"io.{p.hit} := {accepted_code(p)}{hit} && {last}" if p.mealy else f"io.{p.hit} := {hit}"]
+    )
+
+
+def overlap_rule(p: Params, v: Voice) -> str:
+    if p.overlapping:
+        return v.pick(
+            [
+                "Matches may overlap: bits of one match may also belong to the next.",
+                "Overlapping occurrences all count, so the end of one match can be the beginning of another.",
+                "Detection is overlapping; the bits of a match stay usable for later matches.",
+            ]
+        )
+    return v.pick(
+        [
+            "Matches do not overlap: after a match the search starts afresh with the next bit.",
+            "Detection is non-overlapping, so no bit belongs to two matches; after a match all bits are forgotten.",
+            "The bits of a match are used up: the next match must consist of later bits only.",
+        ]
+    )
+
+
+def output_rule(p: Params, v: Voice) -> str:
+    hit, serial = v.ref(p.hit), v.ref(p.serial)
+    if p.mealy:
+        also = []
+        if p.valid:
+            also.append(f"{v.ref(p.valid)} is 1")
+        if p.clear:
+            also.append(f"{v.ref(p.clear)} is 0")
+        extra = f" and {' and '.join(also)}" if also else ""
+        return v.pick(
+            [
+                f"{hit} is a Mealy output: it is 1 in the same cycle in which {serial} carries the last bit "
+                f"of a match{extra}, and 0 otherwise.",
+                f"{hit} is combinational (Mealy) and 1 exactly while {serial} completes the pattern{extra}.",
+                f"In the very cycle in which the bit on {serial} completes the pattern{extra}, {hit} is 1; "
+                "in all other cycles it is 0.",
+            ]
+        )
+    if not p.valid:
+        return v.pick(
+            [
+                f"{hit} is a Moore output: it is 1 for the one cycle after the clock edge that took in the "
+                "last bit of a match, and 0 otherwise.",
+                f"{hit} comes from the state alone (Moore) and is 1 exactly in the cycle after the last bit "
+                "of the pattern was on the input.",
+                f"One cycle after the last bit of a match, {hit} is 1; in all other cycles it is 0 (Moore).",
+            ]
+        )
+    return v.pick(
+        [
+            f"{hit} is a Moore output: it is 1 from the clock edge that took in the last bit of a match until "
+            "the clock edge that takes in the next bit.",
+            f"{hit} tells whether the latest accepted bit completed a match; it depends on the state alone "
+            "(Moore), so it keeps its value while no bit is accepted.",
+            f"After the clock edge at which the last bit of a match is accepted, {hit} becomes 1 and stays 1 "
+            "until another bit is accepted (Moore).",
+        ]
+    )
+
+
+def describe(p: Params, v: Voice) -> Description:
+    serial, hit = v.ref(p.serial), v.ref(p.hit)
+    kind = v.pick(["sequence detector", "pattern detector", "serial pattern recogniser"])
+    noun = v.pick([f"{kind} for {p.pattern}", kind, f"{'Mealy' if p.mealy else 'Moore'} {kind}"])
+    does = v.pick(
+        [
+            f"looks for the bit sequence {p.pattern} on {serial} and reports it on {hit}",
+            f"watches the serial input {serial} and signals each occurrence of {p.pattern} on {hit}",
+            f"detects the pattern {p.pattern} in the bits that arrive on {serial} and shows this on {hit}",
+        ]
+    )
+    rules = [
+        v.pick(
+            [
+                "The leftmost bit of the pattern arrives first.",
+                "The pattern is written in order of arrival, first bit on the left.",
+                f"The first bit to arrive is the {p.pattern[0]} on the left.",
+            ]
+        )
+    ]
+    if p.valid:
+        valid = v.ref(p.valid)
+        rules.append(
+            v.pick(
+                [
+                    f"A bit is accepted at a clock edge only while {valid} is 1; with {valid} at 0 the bit is "
+                    "skipped and nothing is forgotten.",
+                    f"{valid} marks the cycles that carry a bit; other cycles do not count and leave the "
+                    "progress unchanged.",
+                    f"Only bits with {valid} = 1 belong to the stream; in other cycles the state is kept.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    "Every clock cycle carries one bit.",
+                    "One bit is taken in at each rising clock edge.",
+                    "A new bit arrives in every cycle.",
+                ]
+            )
+        )
+    rules += [overlap_rule(p, v), output_rule(p, v)]
+    if p.clear:
+        clear = v.ref(p.clear)
+        off = "" if p.mealy else f", and {hit} is 0 afterwards"
+        rules.append(
+            v.pick(
+                [
+                    f"While {clear} is 1, the bit of the cycle is ignored and all progress is forgotten at the "
+                    f"clock edge{off}.",
+                    f"{clear} restarts the search: at the clock edge all earlier bits and the present one are "
+                    f"dropped{off}.",
+                    f"A 1 on {clear} has priority over everything else and throws away all bits so far, the "
+                    f"present one included{off}.",
+                ]
+            )
+        )
+    rules.append(
+        v.pick(
+            [
+                "After reset no bit has been received yet.",
+                "Reset forgets all bits, so a match needs the whole pattern after it.",
+                "Bits before reset do not count toward a match.",
+            ]
+        )
+    )
+    return Description(noun=noun, does=does, rules=tuple(rules))
+
+
+FAMILY = Family(
+    level="L3",
+    summary="serial detection of a 3- to 8-bit pattern, overlapping or not, Moore or Mealy",
+    nouns=("SequenceDetector", "Detector", "PatternDetector", "Recognizer"),
+    capacity=200_000,
+    idioms={
+        "shift": Idiom(shift_compare, constructs=("Cat", "RegInit")),
+        "enum": Idiom(enum_machine, constructs=("Enum", "switch")),
+        "chisel_enum": Idiom(chisel_enum_machine, constructs=("ChiselEnum", "switch")),
+        "lookup": Idiom(counted, constructs=("MuxLookup",)),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)
