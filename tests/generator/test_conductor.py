@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from random import Random
 
@@ -113,18 +114,23 @@ def test_a_family_that_gives_nothing_right_stops_the_run() -> None:
 
 
 def test_no_two_rows_share_code_or_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With parameters drawn from three seeds only, nearly every attempt repeats an earlier one."""
+    """With parameters drawn from five seeds only, many attempts repeat an earlier row."""
     real = Candidate._random
     monkeypatch.setattr(
         Candidate,
         "_random",
-        lambda self, purpose: Random((self.slot.index * 31 + self.attempt * 7) % 30)
+        lambda self, purpose: Random((self.slot.index + self.attempt) % 5)
         if purpose == "parameters"
         else real(self, purpose),
     )
+    recipe = Recipe(count=90, seed=5, mix={"L1": 100.0})
+    monkeypatch.setattr(sys.modules[__name__], "RECIPE", recipe)
+    monkeypatch.setattr(sys.modules[__name__], "SLOTS", plan(recipe, all_families()))
     first = Run(good)
-    codes = [Record.from_line(row).output.replace(Record.from_line(row).module, "M") for row in first.rows]
-    assert len(set(codes)) == 40
+    rows = [Record.from_line(row) for row in first.rows]
+    assert len({row.output.replace(row.module, "M") for row in rows}) == 90
+    assert len({(row.instruction, row.input) for row in rows}) == 90
     assert {r.stage for r in first.rejections} == {"duplicate"}
-    assert Run(good, workers=5, seed=4).rows == first.rows
-    assert Run(good, workers=5, seed=4).rejections == first.rejections
+    for workers, seed in [(1, 1), (5, 4)]:
+        other = Run(good, workers=workers, seed=seed)
+        assert (other.rows, other.rejections) == (first.rows, first.rejections)

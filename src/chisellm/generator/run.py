@@ -22,7 +22,7 @@ from tqdm import tqdm
 from chisellm.curriculum import Slot, plan
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
 from chisellm.errors import InfraError
-from chisellm.export.llamafactory import write_dataset_info
+from chisellm.export.llamafactory import read_dataset_info, write_dataset_info
 from chisellm.export.qlora import write_qlora
 from chisellm.families.registry import all_families
 from chisellm.generator.conductor import Conductor
@@ -110,6 +110,7 @@ def generate(
     slots = plan(recipe, all_families())
     with disk_faults(out):
         complete = finished(out, recipe, fresh=fresh)
+        read_dataset_info(out.parent)  # a broken one would only be noticed at the end
     if complete is not None:
         return _summary_of(complete, out)
     toolchain = provision(recipe.toolchain, quiet=not progress)
