@@ -76,19 +76,19 @@ def reference_rules(p: Params, v: Voice) -> list[str]:
     value = str(int(p.before > 0)) if p.width == 1 else f"0x{p.before:X}"
     if p.width > 1 and p.before in (0, ones):
         value = "all zeros" if p.before == 0 else "all ones"
-    registers = "The synchroniser and the previous value are" if p.stages else "The previous value is"
-    chain = (
-        f"the {p.stages} synchroniser registers and the previous value hold" if p.stages else "the previous value is"
-    )
-    rules.append(
-        v.pick(
-            [
-                f"{registers} {value} after reset.",
-                f"Right after reset, {chain} {value}.",
-                f"Reset sets the register of the previous value{' and the synchroniser' if p.stages else ''} to {value}.",
-            ]
-        )
-    )
+    if p.stages:
+        words = [
+            f"The synchroniser and the previous value are {value} after reset.",
+            f"Right after reset, all {p.stages} synchroniser registers and the previous value hold {value}.",
+            f"Reset sets the register of the previous value and the synchroniser to {value}.",
+        ]
+    else:
+        words = [
+            f"The previous value is {value} after reset.",
+            f"Right after reset, the stored previous value is {value}.",
+            f"Reset sets the register of the previous value to {value}.",
+        ]
+    rules.append(v.pick(words))
     return rules
 
 
@@ -120,11 +120,8 @@ def timing_rules(p: Params, v: Voice) -> list[str]:
             )
         ]
     clear = v.ref(p.clear)
-    winner = (
-        "an edge found in that same cycle still sets its flag"
-        if p.set_first
-        else "an edge found in that same cycle is lost"
-    )
+    wins = "still sets its flag" if p.set_first else "is lost"
+    winner = f"an edge found in that same cycle {wins}"
     return [
         v.pick(
             [
@@ -136,9 +133,7 @@ def timing_rules(p: Params, v: Voice) -> list[str]:
         ),
         v.pick(
             [
-                f"{clear} = 1 clears all flags at the clock edge, but {winner}."
-                if p.set_first
-                else f"{clear} = 1 clears all flags at the clock edge; {winner}.",
+                f"{clear} = 1 clears all flags at the clock edge; {winner}.",
                 f"While {clear} is 1, flags become 0 at the clock edge, and {winner}.",
                 f"A 1 on {clear} resets every flag on the next rising edge; {winner}.",
             ]
@@ -147,16 +142,11 @@ def timing_rules(p: Params, v: Voice) -> list[str]:
 
 
 def describe(p: Params, v: Voice) -> Description:
-    kind = (
-        {"rise": "rising-edge", "fall": "falling-edge", "both": "any-edge"}[p.kinds[0]] if len(p.kinds) == 1 else "edge"
-    )
-    noun = v.pick(
-        [
-            f"{kind} detector",
-            f"{kind} detector with sticky flags" if p.timing == "sticky" else f"{kind} detector",
-            "edge detection unit",
-        ]
-    )
+    kind = "edge"
+    if len(p.kinds) == 1:
+        kind = {"rise": "rising-edge", "fall": "falling-edge", "both": "any-edge"}[p.kinds[0]]
+    sticky_words = f"{kind} detector with sticky flags" if p.timing == "sticky" else f"{kind} detection circuit"
+    noun = v.pick([f"{kind} detector", sticky_words, "edge detection unit"])
     names = [v.ref(name) for name in p.names]
     named = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     does = v.pick(

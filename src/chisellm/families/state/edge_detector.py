@@ -125,7 +125,7 @@ def shown(p: Params, found: list[str]) -> list[str]:
         gated = edges
         if p.enable:
             mask = f"io.{p.enable} && " if p.width == 1 else f"Fill({p.width}, io.{p.enable}) & "
-            gated = f"{mask}({edges})" if " " in edges and not edges.startswith("VecInit") else f"{mask}{edges}"
+            gated = f"{mask}({edges})" if "^" in edges else f"{mask}{edges}"
         if p.timing == "combinational":
             flags.append(f"io.{name}")
             lines.append(f"io.{name} := {gated}")
