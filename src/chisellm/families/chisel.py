@@ -79,9 +79,11 @@ def _payload(node: Node) -> str:
 
 
 def lit(value: int, width: int, *, signed: bool = False, base: int = 10) -> str:
-    """A sized literal: `12.U(8.W)`, `"h3f".U(8.W)`, `-3.S(8.W)`."""
+    """A sized literal: `12.U(8.W)`, `"h3f".U(8.W)`, `-3.S(8.W)`; a `Long` or hexadecimal where `Int` ends."""
     kind = "S" if signed else "U"
-    if base == 10:
-        return f"({value}).{kind}({width}.W)" if value < 0 else f"{value}.{kind}({width}.W)"
+    if base == 10 and -(2**63) <= value < 2**63:
+        digits = f"{value}" if -(2**31) <= value < 2**31 else f"{value}L"
+        return f"({digits}).{kind}({width}.W)" if value < 0 else f"{digits}.{kind}({width}.W)"
+    base = 16 if base == 10 else base
     digits = format(value, "x" if base == 16 else f"0{width}b")
     return f'"{"h" if base == 16 else "b"}{digits}".{kind}({width}.W)'
