@@ -11,7 +11,12 @@ import pytest
 import chisellm
 
 ROOT = Path(chisellm.__file__).parent
-FLOW = ["errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim", "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "export", "generator", "cli"]
+# fmt: off
+FLOW = (
+    "errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim",
+    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "export", "generator", "cli",
+)
+# fmt: on
 FORBIDDEN = {"verifier": {"families", "curriculum", "candidate", "language"}, "families": {"verifier", "toolchain"}}
 
 

@@ -119,9 +119,9 @@ def test_no_two_rows_share_code_or_prompt(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(
         Candidate,
         "_random",
-        lambda self, purpose: Random((self.slot.index + self.attempt) % 5)
-        if purpose == "parameters"
-        else real(self, purpose),
+        lambda self, purpose: (
+            Random((self.slot.index + self.attempt) % 5) if purpose == "parameters" else real(self, purpose)
+        ),
     )
     recipe = Recipe(count=90, seed=5, mix={"L1": 100.0})
     monkeypatch.setattr(sys.modules[__name__], "RECIPE", recipe)

@@ -94,7 +94,7 @@ def test_a_damaged_part_is_refused(tmp_path: Path, damage: str) -> None:
     commit(tmp_path, 2)
     part = tmp_path / "rows.jsonl.part"
     part.write_text(part.read_text() + damage)
-    with pytest.raises(UsageError, match="start over|lacks row|damaged") as caught, begin(tmp_path):
+    with pytest.raises(UsageError, match=r"start over|lacks row|damaged") as caught, begin(tmp_path):
         pass
     assert "--fresh" in caught.value.hint
 

@@ -16,13 +16,18 @@ import psutil
 import pytest
 
 from chisellm import generator
+from chisellm.candidate import Candidate
 from chisellm.claim import Claim
 from chisellm.contract import Contract
+from chisellm.curriculum import plan
 from chisellm.dataset.manifest import Manifest, manifest_path
 from chisellm.dataset.record import Record
 from chisellm.errors import UsageError
+from chisellm.families.registry import all_families
+from chisellm.generator.work import Job, judge
 from chisellm.prompt import problems
 from chisellm.recipe import Recipe
+from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
 
@@ -70,7 +75,7 @@ def test_an_interrupted_run_continues_with_the_same_bytes(
         assert process.returncode == 130
         assert b"error: interrupted" in said
         assert b"chisellm generate --count 120" in said
-    gone, alive = psutil.wait_procs(children, timeout=60)
+    _, alive = psutil.wait_procs(children, timeout=60)
     assert not alive
     again = subprocess.run([*command(out), "--json", "--jobs", "1"], capture_output=True, check=True)
     assert out.read_bytes() == whole.read_bytes()
@@ -125,15 +130,8 @@ def test_the_first_round_profile(tmp_path: Path) -> None:
     assert len({row.style for row in rows}) == 1
 
 
-def test_a_broken_family_is_logged_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A golden that is wrong in one of a hundred cases: every attempt of that family is rejected in simulation."""
-    from chisellm.candidate import Candidate
-    from chisellm.curriculum import plan
-    from chisellm.families.registry import all_families
-    from chisellm.generator.work import Job, judge
-    from chisellm.toolchain import provision
-    from chisellm.verifier.verifier import Verifier
-
+def test_a_wrong_golden_gives_rejections_that_say_where(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One expected value is wrong: the attempt is rejected in simulation, at that cycle."""
     slots = [slot for slot in plan(RECIPE, all_families()) if slot.family == "adder"][:2]
     real = Candidate.claim
 
@@ -146,8 +144,7 @@ def test_a_broken_family_is_logged_and_named(tmp_path: Path, monkeypatch: pytest
         return claim
 
     monkeypatch.setattr(Candidate, "claim", wrong)
-    with Verifier(provision(quiet=True)) as verifier:
-        results = judge(verifier, RECIPE, [Job(slot, 0) for slot in slots])
+    results = judge(verifier, RECIPE, [Job(slot, 0) for slot in slots])
     for result in results:
         assert result.rejection is not None
         assert (result.rejection.stage, result.rejection.reason) == ("simulate", "mismatch")

@@ -50,7 +50,10 @@ def made(*ports: tuple[str, str, str, int], kind: str = "none") -> Contract:
     )
 
 
-TEXT = CHIRRTL.split("output io", maxsplit=1)[0].replace("AsyncReset", "UInt<1>") + "output io : {flip a : UInt<8>, y : SInt<9>}\n"
+TEXT = (
+    CHIRRTL.split("output io", maxsplit=1)[0].replace("AsyncReset", "UInt<1>")
+    + "output io : {flip a : UInt<8>, y : SInt<9>}\n"
+)
 
 
 @pytest.mark.parametrize(

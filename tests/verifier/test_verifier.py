@@ -9,6 +9,7 @@ from chisellm.contract import Contract, Port, Reset
 from chisellm.design import Golden, Hints
 from chisellm.determinism import seeded
 from chisellm.stimulus import build
+from chisellm.verifier.simulation.batch import MEMORY_FOLDER
 from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
@@ -80,47 +81,57 @@ MEMORY = """\
 """
 
 
+HEAD = COUNTER.split("  val io", maxsplit=1)[0]
+LEAKY_MEMORY = MEMORY.replace("count | (cells(1.U) & 0.U)", "Mux(cells(1.U)(0), count ^ 1.U, count)")
+# With `key` at X the lowered `if` takes the else branch and all looks right; only other starts show it.
+HIDDEN = """\
+  val key = Reg(UInt(4.W))
+  when(count === 15.U) {
+    key := count
+  }
+  when(key =/= 15.U && count === 7.U) {
+    count := 1.U
+  }
+  io.n := count"""
+
+
+def sum_of(expression: str) -> str:
+    """The adder with another right-hand side."""
+    return ADDER.replace("io.a +& io.b", expression)
+
+
 def claim(contract: Contract, source: str) -> Claim:
     return Claim(contract, source, build(contract, GOLDENS[contract.module], Hints(), seeded("verifier test")))
 
 
+# name: contract, source, stage, reason
+# fmt: off
 CASES = {
     "right sum": (SUM, ADDER, "passed", ""),
     "right counter": (COUNT, COUNTER, "passed", ""),
-    "right memory": (COUNT, COUNTER.split("  val io", maxsplit=1)[0] + MEMORY, "passed", ""),
-    "right asynchronous counter": (ASYNC, COUNTER.replace("extends Module", "extends Module with RequireAsyncReset"), "passed", ""),
+    "right memory": (COUNT, HEAD + MEMORY, "passed", ""),
+    "right asynchronous counter": (ASYNC, COUNTER.replace("Module", "Module with RequireAsyncReset"), "passed", ""),
     "type error": (SUM, ADDER.replace("io.a +& io.b", '"x"'), "compile", "error"),
     "unused import": (SUM, ADDER.replace("3._\n", "3._\nimport chisel3.util._\n"), "compile", "warning"),
-    "deprecated": (SUM, ADDER.replace("3._\n", "3._\nimport chisel3.util._\n").replace("io.a +& io.b", "MuxCase(io.a +& io.b, Array(io.a(0) -> (io.a +& io.b)))"), "compile", "warning"),
+    "deprecated": (SUM, sum_of("chisel3.util.MuxCase(1.U, Array(io.a(0) -> 0.U))"), "compile", "warning"),
     "read-only input": (SUM, ADDER.replace("io.y :=", "io.a := 1.U\n  io.y :="), "elaborate", "error"),
-    "index beyond": (SUM, ADDER.replace("io.a +& io.b", "io.a(9, 1)"), "elaborate", "error"),
-    "not driven": (SUM, ADDER.replace("io.y := io.a +& io.b", "val w = Wire(UInt(9.W))\n  io.y := w"), "lower", "error"),
-    "loop": (SUM, ADDER.replace("io.y := io.a +& io.b", "val w = Wire(UInt(9.W))\n  w := w + io.a\n  io.y := w"), "lower", "error"),
-    "truncation": (SUM, ADDER.replace("io.a +& io.b", "(io.a +& io.b) +& io.a"), "lower", "warning"),
+    "index beyond": (SUM, sum_of("io.a(9, 1)"), "elaborate", "error"),
+    "not driven": (SUM, ADDER.replace("io.y :=", "val w = Wire(UInt(9.W))\n  io.y := w |"), "lower", "error"),
+    "loop": (SUM, ADDER.replace("io.y :=", "val w = Wire(UInt(9.W))\n  w := w + 1.U\n  io.y := w |"), "lower", "error"),
+    "truncation": (SUM, sum_of("(io.a +& io.b) +& io.a"), "lower", "warning"),
     "other name": (SUM, ADDER.replace("Sum", "Summe"), "interface", "module_name"),
     "wider port": (SUM, ADDER.replace("Output(UInt(9", "Output(UInt(10"), "interface", "ports"),
-    "sign": (SUM, ADDER.replace("Output(UInt(9.W))", "Output(SInt(9.W))").replace("io.b\n", "io.b).asSInt\n").replace("io.a +", "(io.a +"), "interface", "ports"),
+    "sign": (SUM, sum_of("(io.a +& io.b).asSInt").replace("Output(UInt", "Output(SInt"), "interface", "ports"),
     "extra port": (SUM, ADDER.replace("    val y", "    val c = Input(Bool())\n    val y"), "interface", "ports"),
     "synchronous instead of asynchronous": (ASYNC, COUNTER, "interface", "ports"),
     "carry lost": (SUM, ADDER.replace("+&", "+"), "simulate", "mismatch"),
     "wrong enable": (COUNT, COUNTER.replace("when(io.en)", "when(!io.en)"), "simulate", "mismatch"),
     "wrong reset value": (COUNT, COUNTER.replace("RegInit(0.U", "RegInit(1.U"), "simulate", "mismatch"),
     "no reset": (COUNT, COUNTER.replace("RegInit(0.U(4.W))", "Reg(UInt(4.W))"), "simulate", "x"),
-    "initial memory": (
-        COUNT,
-        COUNTER.split("  val io", maxsplit=1)[0] + MEMORY.replace("count | (cells(1.U) & 0.U)", "Mux(cells(1.U)(0), count ^ 1.U, count)"),
-        "simulate",
-        "x",
-    ),
-    # With `key` at X the lowered `if` takes the else branch and all looks right; only other starts show it.
-    "hidden initial state": (
-        COUNT,
-        COUNTER.replace("  io.n := count", "  val key = Reg(UInt(4.W))\n  when(count === 15.U) {\n    key := count\n  }\n"
-                        "  when(key =/= 15.U && count === 7.U) {\n    count := 1.U\n  }\n  io.n := count"),
-        "simulate",
-        "initial_state",
-    ),
-}  # fmt: skip
+    "initial memory": (COUNT, HEAD + LEAKY_MEMORY, "simulate", "x"),
+    "hidden initial state": (COUNT, COUNTER.replace("  io.n := count", HIDDEN), "simulate", "initial_state"),
+}
+# fmt: on
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +165,5 @@ def test_a_verdict_does_not_depend_on_the_batch(verifier: Verifier) -> None:
 
 
 def test_nothing_is_left_behind(verifier: Verifier) -> None:
-    from chisellm.verifier.simulation.batch import MEMORY_FOLDER
-
     verifier.verify([claim(SUM, ADDER)])
     assert not list(MEMORY_FOLDER.glob("chisellm-*"))

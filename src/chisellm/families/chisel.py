@@ -9,9 +9,17 @@ from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
 
 __all__ = ["bundle_fields", "complete", "indent", "lit", "module"]
 
-UTIL_NAMES = frozenset(
-    ["Arbiter", "BitPat", "Cat", "ChiselEnum", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill", "FillInterleaved", "ImplicitConversions", "Irrevocable", "IrrevocableIO", "ListLookup", "Lookup", "LookupTree", "Log2", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "PipeIO", "Pipe", "PopCount", "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "RRArbiter", "ReadyValidIO", "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is", "isPow2", "log2Ceil", "log2Floor", "log2Up", "scanLeftOr", "scanRightOr", "signedBitLength", "switch", "unsignedBitLength"]
-) - {"ChiselEnum"}
+# fmt: off
+UTIL_NAMES = frozenset({
+    "Arbiter", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
+    "FillInterleaved", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
+    "Lookup", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "Pipe", "PopCount",
+    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "RRArbiter", "ReadyValidIO",
+    "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is",
+    "isPow2", "log2Ceil", "log2Floor", "log2Up", "scanLeftOr", "scanRightOr", "signedBitLength",
+    "switch", "unsignedBitLength",
+})
+# fmt: on
 
 
 def complete(body: str) -> str:

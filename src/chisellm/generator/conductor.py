@@ -69,6 +69,11 @@ class Conductor:
     def finished(self) -> bool:
         return self.head == len(self._slots)
 
+    @property
+    def verified(self) -> int:
+        """Rows that are committed or only wait for earlier ones."""
+        return self.head + sum(1 for result in self._results.values() if result.row)
+
     def batch(self, workers: int) -> list[Job]:
         """The next jobs to hand out: what the head waits for first, then fresh slots. Empty when none is left."""
         jobs = list(self._again)

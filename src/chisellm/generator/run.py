@@ -36,7 +36,7 @@ from chisellm.verifier.worker.build import ensure
 
 __all__ = ["Summary", "default_jobs", "generate"]
 
-AHEAD = 2  # batches a worker has waiting or in hand
+AHEAD = 1  # batches that wait while every worker has one in hand
 REBUILDS = 3  # times that a broken process pool is set up again
 MEMORY_EACH = 1_800_000_000  # bytes a worker with its JVM may take
 
@@ -126,7 +126,7 @@ def generate(
 
         def report() -> None:
             bar.set_postfix(rejected=len(journal.rejections), refresh=False)
-            bar.update(conductor.head - bar.n)
+            bar.update(conductor.verified - bar.n)
             journal.flush(time.monotonic() - begin)
 
         with bar:
@@ -172,7 +172,7 @@ class _Pool:
         report: Callable[[], None],
     ) -> None:
         while not conductor.finished:
-            while len(under_way) < AHEAD * self._workers and (jobs := conductor.batch(self._workers)):
+            while len(under_way) < AHEAD + self._workers and (jobs := conductor.batch(self._workers)):
                 under_way[executor.submit(work, self._recipe, jobs)] = jobs
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
