@@ -194,11 +194,12 @@ def after(p: Params, result: str) -> list[str]:
 
 
 def rows(p: Params, pairs: list[tuple[str, str, str]]) -> str:
-    """Lines of a `Seq` of pairs, each with the operation's name as a comment."""
-    last = len(pairs) - 1
-    return "\n".join(
-        f"{test} -> {value}{',' if place < last else ''} // {label}" for place, (test, value, label) in enumerate(pairs)
-    )
+    """Lines of a `Seq` of pairs, each with the operation's name as a comment where it fits."""
+    lines = []
+    for place, (test, value, label) in enumerate(pairs):
+        line = f"{test} -> {value}" + ("," if place < len(pairs) - 1 else "")
+        lines.append(f"{line} // {label}" if len(line) + len(label) <= 88 else line)
+    return "\n".join(lines)
 
 
 def chosen(p: Params, text: str) -> list[str]:
@@ -210,7 +211,9 @@ def chosen(p: Params, text: str) -> list[str]:
 
 def carry_test(p: Params) -> str:
     tests = [f"io.{p.opcode} === {code(p, value)} && {text}" for value, _, text in carries(p)]
-    return f"io.{p.carry} := {' || '.join(f'({t})' if len(tests) > 1 else t for t in tests)}"
+    if len(tests) == 1:
+        return f"io.{p.carry} := {tests[0]}"
+    return f"io.{p.carry} := ({tests[0]}) ||\n  ({tests[1]})"
 
 
 def lookup(p: Params, c: Contract) -> str:
@@ -243,8 +246,9 @@ def defaults(p: Params) -> list[str]:
 
 def block(head: str, lines: list[str], comment: str) -> str:
     note = f" // {comment}" if comment else ""
-    if len(lines) == 1:
-        return f"{head} {{ {lines[0]} }}{note}"
+    line = f"{head} {{ {lines[0]} }}{note}"
+    if len(lines) == 1 and len(line) <= 92:
+        return line
     return f"{head} {{{note}\n{indent(lines)}\n}}"
 
 

@@ -190,6 +190,9 @@ def wide(p: Params, c: Contract) -> str:
     if below:
         chosen = f"Mux({below}, {limit(p, p.low)}, {chosen})"
     if above:
+        if p.width > 24 and below:
+            body.append(f"val floored = {chosen}")
+            chosen = "floored"
         chosen = f"Mux({above}, {limit(p, p.high)}, {chosen})"
     return module(c, [*body, f"io.{p.result} := {chosen}", *flags(p, above, below)])
 

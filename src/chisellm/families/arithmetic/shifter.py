@@ -255,7 +255,11 @@ def table(p: Params, c: Contract) -> str:
     for operation in p.operations:
         name = f"{NAMES[operation]}Versions"
         body.append(f"val {name} = VecInit({versions(p, operation, p.width)})")
-        values.append(f"{name}({amount})")
+        if len(p.operations) == 1:
+            values.append(f"{name}({amount})")
+        else:
+            body.append(f"val {NAMES[operation]} = {name}({amount})")
+            values.append(NAMES[operation])
     return module(c, finish(p, body, values, test))
 
 

@@ -276,8 +276,12 @@ def masks(p: Params, c: Contract) -> str:
     if fill:
         names.append(lit(fill, p.width, base=2 if p.width <= 8 else 16))
     merged = " | ".join(names)
+    if len(merged) > 66:
+        half = len(names) // 2
+        body.append(f"val merged = {' | '.join(names[:half])} |\n  {' | '.join(names[half:])}")
+        merged = "merged"
     if max(width for _, _, width in terms) > p.width:
-        merged = f"({merged})({p.width - 1}, 0)"
+        merged = f"({merged})({p.width - 1}, 0)" if " " in merged else f"{merged}({p.width - 1}, 0)"
     return module(c, [*body, f"io.{p.out} := {merged}"])
 
 

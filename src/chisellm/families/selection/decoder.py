@@ -189,10 +189,15 @@ def switched(p: Params, c: Contract) -> str:
         body += [f"io.{column.name} := {column.default}" for column in columns(p)]
     cases = []
     for group, values in groups(p):
-        if single:
-            cases.append(f"is({', '.join(group)}) {{ {targets[0]} := {values[0]} }}")
+        listed = ", ".join(group)
+        if len(listed) > 80:
+            rows = ",\n".join(group)
+            listed = f"\n{indent(rows)}\n"
+        line = f"is({listed}) {{ {targets[0]} := {values[0]} }}"
+        if single and len(line) <= 92 and "\n" not in line:
+            cases.append(line)
         else:
-            cases.append(f"is({', '.join(group)}) {{\n{assigned(targets, values)}\n}}")
+            cases.append(f"is({listed}) {{\n{assigned(targets, values)}\n}}")
     block = f"switch(io.{p.select}) {{\n{indent(cases)}\n}}"
     body.append(f"when(io.{p.enable}) {{\n{indent(block)}\n}}" if p.enable else block)
     if single:

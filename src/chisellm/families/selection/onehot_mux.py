@@ -125,7 +125,7 @@ def sequence(p: Params) -> str:
     if p.vector:
         return f"Seq({', '.join(map(str, p.order))}).map(io.{p.name}(_))"
     text = f"Seq({', '.join(ordered(p))})"
-    if len(text) > 76:
+    if len(text) > 56:
         rows = ",\n".join(ordered(p))
         text = f"Seq(\n{indent(rows)}\n)"
     return text
