@@ -20,6 +20,8 @@ from chisellm.errors import ChisellmError
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="chisellm",
     help="Make, prove and measure training data for language models that write Chisel.",
@@ -44,14 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _tell(fault.format_message(), _help_hint(fault), debug)
     except ChisellmError as fault:
         code = _tell(fault.message, fault.hint, debug)
-    except KeyboardInterrupt:
-        again = shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
-        _tell("interrupted", f"`{again}` continues", debug)
-        code = 130
+    except (KeyboardInterrupt, Abort):
+        code = INTERRUPTED
     except Exit as ended:
         code = ended.exit_code
-    except Abort:
-        code = 130
     except BrokenPipeError:
         # The reader of our stdout left; nothing more can be said, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "this is a fault of the tool; run again with --debug and report what it shows",
             debug,
         )
+    if code == INTERRUPTED:  # typer itself answers Ctrl-C with this code
+        again = shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
+        _tell("interrupted", f"`{again}` continues", False)
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
