@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from random import Random
+from typing import TypeVar
 
 from chisellm.contract import Port
 from chisellm.design import Golden, Inputs, Outputs
 from chisellm.families.state._themes import CODES, COMMANDS, THEMES
 
-__all__ = ["Arc", "Graph", "draw_graph", "golden", "ports", "walk"]
+__all__ = ["Arc", "Graph", "Guard", "draw_graph", "golden", "ports", "reduced", "walk"]
+
+TURNS = 3
+T = TypeVar("T")
 
 Guard = tuple[tuple[str, int], ...]
 """A conjunction: each named input has the value. The empty guard always holds."""
@@ -92,6 +96,30 @@ class Graph:
         return bool(self.rows[state][-1])
 
 
+def holds(guard: Guard, inputs: Inputs) -> bool:
+    return all(inputs[name] == value for name, value in guard)
+
+
+def reduced(graph: Graph, pairs: list[tuple[Guard, T]], default: T) -> list[tuple[Guard, T]]:
+    """The shortest list of (guard, value) found that chooses like `pairs`, the first open one, else `default`."""
+
+    def choices(tried: list[tuple[Guard, T]]) -> list[T]:
+        return [next((value for guard, value in tried if holds(guard, i)), default) for i in graph.vectors]
+
+    wanted = choices(pairs)
+    for index in reversed(range(len(pairs))):
+        fewer = pairs[:index] + pairs[index + 1 :]
+        if choices(fewer) == wanted:
+            pairs = fewer
+    for index, (guard, value) in enumerate(pairs):
+        for literal in guard:
+            shorter = tuple(x for x in pairs[index][0] if x != literal)
+            tried = [*pairs[:index], (shorter, value), *pairs[index + 1 :]]
+            if shorter and choices(tried) == wanted:
+                pairs = tried
+    return pairs
+
+
 def golden(graph: Graph) -> Golden:
     """Interpret the table: the first transition whose guard holds is taken."""
     names = [name for name, _ in graph.outputs]
@@ -113,20 +141,20 @@ def ports(graph: Graph) -> tuple[Port, ...]:
 
 
 def walk(graph: Graph, random: Random) -> list[Mapping[str, int]]:
-    """Inputs that take every transition and every stay, from the initial state, by shortest detours."""
-    unseen = {(s, row) for s, rows in enumerate(graph.rows) for row, vectors in enumerate(rows) if vectors}
+    """Inputs that try every combination in every state more than once, from the initial state on.
+
+    What follows a wrong transition differs from turn to turn, so that some turn shows it.
+    """
+    unseen = [random.sample(graph.vectors, len(graph.vectors)) * TURNS for _ in graph.states]
     path: list[Mapping[str, int]] = []
     here = 0
-    while unseen:
-        wanted = {state for state, _ in unseen}
-        for vector in _detour(graph, here, wanted, random):
-            unseen.discard((here, graph.row(here, vector)))
+    while any(unseen):
+        detour = _detour(graph, here, {state for state, left in enumerate(unseen) if left}, random)
+        for vector in detour or unseen[here][-1:]:
+            if vector in unseen[here]:
+                unseen[here].remove(vector)
             here = graph.target(here, vector)
             path.append(vector)
-        for row in [row for state, row in sorted(unseen) if state == here][-1:]:
-            unseen.remove((here, row))
-            path.append(random.choice(graph.rows[here][row]))
-            here = graph.target(here, path[-1])
     return path
 
 
@@ -200,7 +228,10 @@ def _guard(random: Random, inputs: list[tuple[str, int]]) -> Guard:
 
 
 def _plain(graph: Graph) -> Graph:
-    """The same behaviour with shorter guards: literals that earlier guards make needless are left out."""
+    """The same behaviour with shorter guards: literals that earlier guards make needless are left out.
+
+    A Mealy state that is left in every case has no outputs at rest.
+    """
     for state in range(len(graph.states)):
         for index, arc in enumerate(graph.arcs[state]):
             for literal in arc.guard:
@@ -210,7 +241,10 @@ def _plain(graph: Graph) -> Graph:
                 candidate = replace(graph, arcs=(*graph.arcs[:state], arcs, *graph.arcs[state + 1 :]))
                 if candidate.rows[state] == graph.rows[state]:
                     graph = candidate
-    return graph
+    silent = tuple(0 for _ in graph.outputs)
+    mealy = any(arc.outputs for arcs in graph.arcs for arc in arcs)
+    resting = [silent if mealy and not graph.can_stay(state) else values for state, values in enumerate(graph.resting)]
+    return replace(graph, resting=tuple(resting))
 
 
 def _sound(graph: Graph, mealy: bool, *, draft: bool = False) -> bool:
@@ -220,7 +254,7 @@ def _sound(graph: Graph, mealy: bool, *, draft: bool = False) -> bool:
         if not all(rows[: len(arcs)]):
             return False
         moves = [(arc.target, arc.outputs) for arc in arcs]
-        if _idle(graph, state, mealy) or len(set(moves)) < len(moves):
+        if len(set(moves)) < len(moves) or any(_needless(graph, state, index) for index in range(len(arcs))):
             return False
     used = {name for arcs in graph.arcs for arc in arcs for name, _ in arc.guard}
     if used != {name for name, _ in graph.inputs}:
@@ -235,10 +269,14 @@ def _sound(graph: Graph, mealy: bool, *, draft: bool = False) -> bool:
     return draft or _minimal(graph)
 
 
-def _idle(graph: Graph, state: int, mealy: bool) -> bool:
-    """Whether the last transition of a state does what happens without it."""
-    last = graph.arcs[state][-1]
-    return last.target == state and (not mealy or last.outputs == graph.resting[state])
+def _needless(graph: Graph, state: int, index: int) -> bool:
+    """Whether the state behaves the same without one of its transitions."""
+    arcs = (*graph.arcs[state][:index], *graph.arcs[state][index + 1 :])
+    without = replace(graph, arcs=(*graph.arcs[:state], arcs, *graph.arcs[state + 1 :]))
+    return all(
+        (graph.target(state, i), graph.shown(state, i)) == (without.target(state, i), without.shown(state, i))
+        for i in graph.vectors
+    )
 
 
 def _connected(graph: Graph) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
-from chisellm.families.state._graph import Arc, Graph, Guard
+from chisellm.families.state._graph import Arc, Graph, Guard, reduced
 
 __all__ = ["Machine", "chisel_enum", "enum_declaration", "enum_switch", "lookup", "next_wire", "state_name"]
 
@@ -194,21 +194,17 @@ def by_state(rows: list[tuple[str, str]], width: int) -> str:
 def chosen(m: Machine, arcs: tuple[Arc, ...], values: list[int], rest: int, width: int) -> str:
     """The value that the first open transition gives, and `rest` where none is open."""
     default = rest if arcs[-1].guard else values[-1]
-    pairs = [(arc, value) for arc, value in zip(arcs, values, strict=True) if arc.guard]
-    while pairs and pairs[-1][1] == default:
-        pairs.pop()
+    pairs = [(arc.guard, value) for arc, value in zip(arcs, values, strict=True) if arc.guard]
+    pairs = reduced(m.graph, pairs, default)
     if not pairs:
         return value_code(default, width)
     widths = dict(m.graph.inputs)
-    if width == 1:
-        opened = {value for _, value in pairs}
-        guards = [arc.guard for arc, _ in pairs]
-        if opened == {1} and not default:
-            terms = [guard_code(guard, widths) for guard in guards]
-            return " || ".join(f"({term})" if "&&" in term and len(terms) > 1 else term for term in terms)
-        if len(pairs) == 1:
-            return negated(guards[0], widths)
-    return cases([(guard_code(a.guard, widths), value_code(v, width)) for a, v in pairs], value_code(default, width))
+    if width == 1 and not default and all(value for _, value in pairs):
+        terms = [guard_code(guard, widths) for guard, _ in pairs]
+        return " || ".join(f"({term})" if "&&" in term and len(terms) > 1 else term for term in terms)
+    if width == 1 and len(pairs) == 1:
+        return negated(pairs[0][0], widths)
+    return cases([(guard_code(guard, widths), value_code(v, width)) for guard, v in pairs], value_code(default, width))
 
 
 def cases(pairs: list[tuple[str, str]], default: str) -> str:
@@ -260,8 +256,9 @@ def lookup(m: Machine, c: Contract) -> str:
     widths = dict(m.graph.inputs)
     rows = []
     for state, arcs in enumerate(m.graph.arcs):
-        pairs = [(guard_code(arc.guard, widths), m.names[arc.target]) for arc in arcs if arc.guard]
         default = m.names[state] if arcs[-1].guard else m.names[arcs[-1].target]
+        moves = reduced(m.graph, [(arc.guard, m.names[arc.target]) for arc in arcs if arc.guard], default)
+        pairs = [(guard_code(guard, widths), target) for guard, target in moves]
         rows.append(pair(m.names[state], cases(pairs, default) if pairs else default))
     body = indent(",\n".join(rows))
     lines = [*enum_declaration(m.names), f"val state = RegInit({m.names[0]})", ""]

@@ -84,8 +84,9 @@ State = tuple[tuple[int, ...], int, tuple[int, ...]]
 def hints(p: Params, random: Random) -> Hints:
     ones = (1 << p.width) - 1
     quiet = {name: value for name, value in [(p.enable, 1), (p.clear, 0)] if name}
+    first = 0 if p.kinds[0] == "fall" else ones  # shows what counts as the value before
     vectors = []
-    for value in [p.before, 0, 0, ones, ones, 0, ones, 0, 0, random.randint(0, ones), p.before]:
+    for value in [first, p.before, 0, 0, ones, ones, 0, ones, 0, 0, random.randint(0, ones), p.before]:
         vectors.append({**quiet, p.signal: value})
     for control in (p.enable, p.clear):
         if control:
@@ -136,7 +137,9 @@ def shown(p: Params, found: list[str]) -> list[str]:
             flags.append(f"{name}Flag")
             lines += sticky(p, name, gated)
     if p.any_bit:
-        lines.append(f"io.{p.any_bit} := {' || '.join(f'{flag}.orR' for flag in flags)}")
+        # Every rise or fall is a change, so that the changes alone tell.
+        telling = [flags[p.kinds.index("both")]] if "both" in p.kinds else flags
+        lines.append(f"io.{p.any_bit} := {' || '.join(f'{flag}.orR' for flag in telling)}")
     return lines
 
 

@@ -100,7 +100,8 @@ def hints(p: Params, random: Random) -> Hints:
         text += p.pattern[-kept:] + p.pattern
     for length in range(p.length):
         wrong = "10"[int(p.pattern[length])]
-        text += p.pattern[:length] + wrong + p.pattern
+        for rest in range(p.length):  # a progress that is wrong by any amount ends in a false match
+            text += p.pattern[:length] + wrong + p.pattern[rest:]
     base = {name: value for name, value in [(p.valid, 1), (p.clear, 0)] if name}
     vectors = [{**base, p.serial: int(bit)} for bit in text]
     for control, value in [(p.valid, 0), (p.clear, 1)]:
