@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 VERBS = {
     "sll": ["shifts {x} left by {n}", "moves the bits of {x} to the left by {n}"],
     "srl": ["shifts {x} right logically by {n}", "moves the bits of {x} to the right by {n}"],
-    "sra": ["shifts {x} right arithmetically by {n}", "moves the bits of {x} to the right by {n}, keeping its sign"],
+    "sra": [
+        "shifts {x} right arithmetically by {n}",
+        "moves the bits of {x} to the right by {n} places with sign extension",
+    ],
     "rol": ["rotates {x} left by {n}", "turns the bits of {x} to the left by {n}"],
     "ror": ["rotates {x} right by {n}", "turns the bits of {x} to the right by {n}"],
 }
