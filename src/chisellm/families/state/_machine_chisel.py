@@ -114,7 +114,11 @@ def branch(graph: Graph, state: int, sink: str, names: list[str], *, with_output
     """The `when` chain of one state. Outputs that equal those at rest are left to the defaults."""
     widths = dict(graph.inputs)
     lines: list[str] = []
-    for arc in graph.arcs[state]:
+    arcs = graph.arcs[state]
+    if not with_outputs:
+        moves = reduced(graph, [(arc.guard, arc.target) for arc in arcs], state)
+        arcs = tuple(Arc(guard, target) for guard, target in moves)
+    for arc in arcs:
         statements = outputs_of(graph, arc.outputs, graph.resting[state]) if with_outputs else []
         statements = [
             *statements,
