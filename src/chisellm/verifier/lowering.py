@@ -19,6 +19,8 @@ FLAGS = (
     "--disable-all-randomization",
     "--strip-debug-info",
     "--lowering-options=disallowLocalVariables,disallowPackedArrays",
+    "--mlir-disable-threading",  # every worker has its core: threads would only get in the way
+    "--verify-each=false",  # firtool's checks of itself between passes; half of its time
 )
 LAYER_FLAGS = ("--default-layer-specialization=disable",)
 SEPARATOR = "\n// -----\n"
