@@ -13,13 +13,13 @@ _QUALIFIERS = (
     "Agile Mini Micro Nano Macro Mega Prime Main Central Local Global Remote Inner Outer Upper Lower Front "
     "Rear Side Primary Secondary Auxiliary Backup Shadow Spare Extra Early Late Final Direct Generic Custom "
     "Special Standard Classic Modern New Legacy Minimal Efficient Dense Sparse Wide Narrow Slim Short Deep "
-    "Shallow Flat Static Dynamic Idle Quiet Silent Steady Stable Smooth Clean Clear Careful Flexible Shared "
+    "Shallow Flat Static Dynamic Idle Quiet Silent Steady Stable Smooth Clean Clear Flexible Shared "
     "Private Public Common Dedicated Embedded External Internal Isolated Joint Linked Regular Rapid Ready "
     "Separate Solid Sturdy Tidy Unified Universal Versatile Eager Advanced Better Clever Complete Composite "
-    "Concise Decent Elegant Enhanced Expert Focused General Heavy Ideal Improved Inline Integrated Large "
-    "Little Managed Medium Middle Native Neutral Noble Normal Open Optimal Perfect Portable Practical Pure "
+    "Concise Elegant Enhanced Focused General Heavy Ideal Improved Inline Integrated Large "
+    "Little Managed Medium Middle Native Neutral Normal Open Optimal Portable Practical Pure "
     "Raw Refined Reusable Rugged Sealed Sharp Solo Super Tight Tuned Ultra Useful Nimble Brisk Neat Crisp "
-    "Frugal Humble Modest Proper"
+    "Frugal Modest "
 )
 
 # Where the block is used or what it handles.

@@ -40,9 +40,7 @@ def sing(toolchain: Toolchain) -> str:
         reset=Reset(kind="sync", values={"total": 0}),
         latency=1,
     )
-    golden = Golden(
-        outputs=lambda state, _: {"total": state}, next=lambda state, i: (state + i["in"]) % 256, initial=0
-    )
+    golden = Golden(outputs=lambda state, _: {"total": state}, next=lambda state, i: (state + i["in"]) % 256, initial=0)
     trace = build(contract, golden, Hints(), seeded("canary"))
     wrong = SOURCE.replace("total + io.in", "total - io.in")
     with Verifier(toolchain) as verifier:

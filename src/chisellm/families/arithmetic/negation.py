@@ -360,7 +360,7 @@ def corner(p: Params, v: Voice, data: str, out: str) -> list[str]:
 FAMILY = Family(
     level="L1",
     summary="negation, conditional negation, absolute value and sign-magnitude form with exact widths",
-    nouns=("Negator", "SignUnit", "Magnitude", "SignChanger"),
+    nouns=("Negator", "SignUnit", "SignChanger"),
     capacity=30_000,
     idioms={
         "unary": Idiom(unary),

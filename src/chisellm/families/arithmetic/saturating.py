@@ -288,7 +288,7 @@ def bits(p: Params, c: Contract) -> str:
 FAMILY = Family(
     level="L2",
     summary="addition and subtraction that stop at limits, with optional flags",
-    nouns=("SaturatingUnit", "ClampingAdder", "Saturator", "LimitedArith"),
+    nouns=("SaturatingUnit", "Saturator", "ClampingUnit", "LimitedArith"),
     capacity=60_000,
     idioms={
         "wide": Idiom(wide, constructs=("Mux",)),

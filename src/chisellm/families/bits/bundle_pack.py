@@ -343,7 +343,7 @@ def layout_words(p: Params, v: Voice, word: str) -> tuple[list[str], tuple[str, 
 FAMILY = Family(
     level="L1",
     summary="fields packed into a word or a word unpacked into fields",
-    nouns=("Packer", "Layout", "FieldMap", "Codec"),
+    nouns=("FieldMap", "Layout", "FieldCodec", "WordCodec"),
     capacity=100_000,
     idioms={
         "cat": Idiom(concatenated, constructs=("Cat",), applies=lambda p: p.pack),

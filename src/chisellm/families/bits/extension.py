@@ -296,7 +296,7 @@ def rule_of(p: Params, conversion: Conversion, v: Voice) -> str:
 FAMILY = Family(
     level="L1",
     summary="zero extension, sign extension, truncation and mixes of them",
-    nouns=("Extender", "WidthAdapter", "Extension", "Resize"),
+    nouns=("WidthAdapter", "Resizer", "WidthConverter"),
     capacity=30_000,
     idioms={
         "pad": Idiom(padded, constructs=("pad",)),

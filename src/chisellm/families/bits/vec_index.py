@@ -320,7 +320,7 @@ FAMILY = Family(
     capacity=50_000,
     idioms={
         "dynamic": Idiom(dynamic),
-        "when_loop": Idiom(loop, constructs=("when",)),
+        "when_loop": Idiom(loop, constructs=("when",), applies=lambda p: p.count > 2),
         "one_hot": Idiom(one_hot, constructs=("UIntToOH",)),
         "mux_lookup": Idiom(lookup, constructs=("MuxLookup",), applies=lambda p: p.kind.startswith("read")),
         "tabulate": Idiom(tabulated, constructs=("VecInit",), applies=lambda p: not p.kind.startswith("read")),

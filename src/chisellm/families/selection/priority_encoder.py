@@ -225,7 +225,7 @@ def fold(p: Params, c: Contract) -> str:
 FAMILY = Family(
     level="L2",
     summary="number of the most important request, with a stated value for no request",
-    nouns=("PriorityCoder", "RequestEncoder", "FirstSetFinder", "Prioritizer"),
+    nouns=("PriorityEncoder", "RequestEncoder", "Prioritizer", "PriorityCoder"),
     capacity=20_000,
     idioms={
         "encoder": Idiom(encoder, constructs=("PriorityEncoder",)),

@@ -126,7 +126,7 @@ def hints(p: Params, random: Random) -> Hints:
 FAMILY = Family(
     level="L3",
     summary="counters of any modulus with direction, enable, load, clear and a terminal flag",
-    nouns=("Counter", "Count", "ModCounter", "Ticker"),
+    nouns=("Counter", "Tally", "Ticker"),
     capacity=100_000,
     idioms={
         "when": Idiom(when_chain, constructs=("RegInit",)),

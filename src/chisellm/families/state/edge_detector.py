@@ -207,7 +207,7 @@ def pairs(p: Params, c: Contract) -> str:
 FAMILY = Family(
     level="L3",
     summary="rising, falling or any edges of one or several signals, as pulses or sticky flags",
-    nouns=("EdgeDetector", "EdgeDetect", "Detector", "ChangeDetector"),
+    nouns=("EdgeDetector", "EdgeMonitor", "EdgeCatcher"),
     capacity=100_000,
     idioms={
         "next": Idiom(next_register),

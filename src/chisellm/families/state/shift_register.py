@@ -209,7 +209,7 @@ def suits_util(p: Params) -> bool:
 FAMILY = Family(
     level="L3",
     summary="shift registers of every kind, with enable, load and direction; rings and Johnson counters",
-    nouns=("ShiftRegister", "Shifter", "ShiftChain"),
+    nouns=("ShiftRegister", "ShiftChain", "BitChain"),
     capacity=50_000,
     idioms={
         "cat": Idiom(concatenated, constructs=("RegInit", "Cat")),
