@@ -27,6 +27,7 @@ from chisellm.families.registry import all_families
 from chisellm.generator.work import Job, judge
 from chisellm.prompt import problems
 from chisellm.recipe import Recipe
+from chisellm.verifier.simulation import scratch
 from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
@@ -66,6 +67,7 @@ def test_an_interrupted_run_continues_with_the_same_bytes(
     whole: Path, tmp_path: Path, rows: int, how: signal.Signals
 ) -> None:
     out = tmp_path / "rows.jsonl"
+    before = set(scratch.MEMORY.glob(f"{scratch.PREFIX}*"))
     process = subprocess.Popen(command(out), stderr=subprocess.PIPE, start_new_session=True)
     wait_for_rows(tmp_path / "rows.jsonl.part", rows, process)
     children = psutil.Process(process.pid).children(recursive=True)
@@ -77,6 +79,7 @@ def test_an_interrupted_run_continues_with_the_same_bytes(
         assert b"chisellm generate --count 120" in said
     _, alive = psutil.wait_procs(children, timeout=60)
     assert not alive
+    assert set(scratch.MEMORY.glob(f"{scratch.PREFIX}*")) <= before
     again = subprocess.run([*command(out), "--json", "--jobs", "1"], capture_output=True, check=True)
     assert out.read_bytes() == whole.read_bytes()
     assert json.loads(again.stdout)["rows"] == 120

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from chisellm.claim import Claim
@@ -9,7 +11,7 @@ from chisellm.contract import Contract, Port, Reset
 from chisellm.design import Golden, Hints
 from chisellm.determinism import seeded
 from chisellm.stimulus import build
-from chisellm.verifier.simulation.batch import MEMORY_FOLDER
+from chisellm.verifier.simulation import scratch
 from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
@@ -164,6 +166,7 @@ def test_a_verdict_does_not_depend_on_the_batch(verifier: Verifier) -> None:
     assert alone == together
 
 
-def test_nothing_is_left_behind(verifier: Verifier) -> None:
-    verifier.verify([claim(SUM, ADDER)])
-    assert not list(MEMORY_FOLDER.glob("chisellm-*"))
+def test_nothing_is_left_behind(verifier: Verifier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scratch, "MEMORY", tmp_path)
+    assert verifier.verify([claim(SUM, ADDER)])[0].passed
+    assert not list(tmp_path.iterdir())

@@ -32,6 +32,7 @@ from chisellm.recipe import Recipe, default_out, engine
 from chisellm.toolchain import Toolchain, provision
 from chisellm.toolchain.store import cache_root
 from chisellm.verdict import Stage
+from chisellm.verifier.simulation import scratch
 from chisellm.verifier.worker.build import ensure
 
 __all__ = ["Summary", "default_jobs", "generate"]
@@ -115,6 +116,7 @@ def generate(
         return _summary_of(complete, out)
     toolchain = provision(recipe.toolchain, quiet=not progress)
     ensure(toolchain)
+    scratch.sweep()
     workers = jobs or default_jobs()
     begin = time.monotonic()
     with Journal(out, recipe, fresh=fresh, locks=cache_root() / "locks") as journal, disk_faults(out):

@@ -18,6 +18,7 @@ from chisellm.prompt import SYSTEM, answer
 from chisellm.recipe import Recipe
 from chisellm.toolchain import provision
 from chisellm.verdict import Verdict
+from chisellm.verifier.simulation import scratch
 from chisellm.verifier.verifier import Verifier
 
 __all__ = ["Job", "Rejection", "Result", "initialise", "judge", "record_of", "work"]
@@ -68,6 +69,7 @@ def initialise() -> None:
 
         def watch() -> None:
             parent.join()
+            scratch.abandon()
             os._exit(1)
 
         threading.Thread(target=watch, daemon=True).start()

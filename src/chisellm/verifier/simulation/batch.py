@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +13,12 @@ from chisellm.errors import InfraError
 from chisellm.stimulus import Trace
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verifier.simulation import scratch
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
 
 __all__ = ["Bench", "Simulated", "simulate"]
 
-MEMORY_FOLDER = Path("/dev/shm")
 SECONDS = 120.0
 RANDOM_STARTS = 2
 DEFINED_SHARE = 0.8
@@ -57,9 +55,7 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
     """
     if not benches:
         return []
-    home = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None
-    folder = Path(tempfile.mkdtemp(prefix="chisellm-", dir=home))
-    try:
+    with scratch.folder() as folder:
         copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
         failure = _run(toolchain, folder, len(benches))
         if failure is None:
@@ -67,8 +63,6 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
                 _judge(bench, copies[index], (folder / f"b{index}.out").read_text())
                 for index, bench in enumerate(benches)
             ]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     if len(benches) == 1:
         raise InfraError(f"Icarus failed on {benches[0].top}: {failure}", "run `chisellm doctor`")
     middle = len(benches) // 2
