@@ -136,3 +136,8 @@ def test_declarations_are_sound(name: str) -> None:
         assert Contract.from_json(contract.to_json()) == contract
         assert max(len(line) for line in design.source.splitlines()) <= 110, design.source
     assert len(codes) >= 190, f"only {len(codes)} of 200 draws differ"
+
+
+@pytest.mark.parametrize("name", list(all_families()))
+def test_every_idiom_gets_its_share(name: str) -> None:
+    assert 3 <= len(all_families()[name].idioms) <= 6, "a share below 15 % of the rows teaches little"

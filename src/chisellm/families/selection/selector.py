@@ -187,15 +187,6 @@ def when_chain(p: Params, c: Contract) -> str:
     return module(c, [*lines, "}"])
 
 
-def last_connect(p: Params, c: Contract) -> str:
-    lines = [f"io.{p.out} := {default(p)}"]
-    if p.kind != "code":
-        lines.insert(0, "// Later connections win, so the strongest condition comes last.")
-    for condition, name in reversed(list(zip(conditions(p), p.data, strict=True))):
-        lines += [f"when({condition}) {{", f"  io.{p.out} := io.{name}", "}"]
-    return module(c, lines + hit(p))
-
-
 def pairs(p: Params, *, last: str = "") -> str:
     rows = [
         f"({cond}) -> io.{d}" if " " in cond else f"{cond} -> io.{d}"
@@ -345,7 +336,6 @@ FAMILY = Family(
         "mux": Idiom(mux_chain, constructs=("Mux",), applies=lambda p: len(p.data) <= 3),
         "when": Idiom(when_chain, constructs=("when", "elsewhen", "otherwise")),
         "mux_case": Idiom(mux_case, constructs=("MuxCase",)),
-        "last_connect": Idiom(last_connect, constructs=("when",)),
         "priority_mux": Idiom(priority_mux, constructs=("PriorityMux",), applies=lambda p: p.kind != "code"),
         "mux_lookup": Idiom(mux_lookup, constructs=("MuxLookup",), applies=lambda p: p.kind == "code"),
         "switch": Idiom(switched, constructs=("switch", "is"), applies=lambda p: p.kind == "code"),
