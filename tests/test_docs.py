@@ -40,8 +40,9 @@ def test_commands_run(line: str, tmp_path: Path) -> None:
 @pytest.mark.real
 def test_python_examples_run(tmp_path: Path) -> None:
     (example,) = blocks(ROOT / "README.md", "python")
+    (tmp_path / "example.py").write_text(example)
     done = subprocess.run(
-        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, timeout=500, check=False
+        [sys.executable, "example.py"], cwd=tmp_path, capture_output=True, text=True, timeout=500, check=False
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("20 {'L1': 12, 'L2': 6, 'L3': 2}")

@@ -3,8 +3,9 @@
     from pathlib import Path
     import chisellm
 
-    summary = chisellm.generate(chisellm.Recipe(count=200, seed=7), Path("rows.jsonl"))
-    print(summary.rows, summary.sha256)
+    if __name__ == "__main__":  # worker processes import this script
+        summary = chisellm.generate(chisellm.Recipe(count=200, seed=7), Path("rows.jsonl"))
+        print(summary.rows, summary.sha256)
 
 Everything in `__all__` is public: `Recipe` and `generate` make datasets, `all_families` and `Candidate` look at
 single instances, `Verifier` judges `Claim`s, `provision` and `examine` set the tools up and check them, `Record`

@@ -9,6 +9,7 @@ from chisellm.determinism import seeded
 from chisellm.errors import UsageError
 from chisellm.families.family import LEVELS, AnyFamily
 from chisellm.recipe import Recipe
+from chisellm.tasks.registry import task
 
 __all__ = ["Slot", "families_of", "plan", "split"]
 
@@ -46,8 +47,14 @@ def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
     Raises
     ------
     UsageError
-        If a level has no family, or its families together cannot give as many rows as are asked for.
+        If the mix or the tasks name something unknown, a level has no family, or its families together cannot
+        give as many rows as are asked for.
     """
+    unknown = [name for name in recipe.mix if name not in LEVELS]
+    if unknown:
+        raise UsageError(f"unknown level {unknown[0]!r} in the mix", f"known: {', '.join(LEVELS)}")
+    for name in recipe.tasks:
+        task(name)
     families = families_of(recipe, known)
     chosen: list[tuple[str, str, str]] = []
     for level, rows in split(recipe.count, {name: recipe.mix.get(name, 0.0) for name in LEVELS}).items():

@@ -41,7 +41,7 @@ class Recipe(BaseModel):
     @field_validator("mix", "tasks")
     @classmethod
     def _sums(cls, shares: dict[str, float]) -> dict[str, float]:
-        if any(share < 0 for share in shares.values()) or abs(sum(shares.values()) - 100) > 1e-6:
+        if any(not share >= 0 for share in shares.values()) or abs(sum(shares.values()) - 100) > 1e-6:
             raise ValueError("shares are percentages that sum to 100")
         return dict(sorted(shares.items()))
 

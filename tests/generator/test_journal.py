@@ -122,3 +122,32 @@ def test_a_folder_that_cannot_be_made_is_an_environment_fault(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(EnvironmentFault, match="cannot write"), begin(tmp_path / "file"):
         pass
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_foreign_file_beside_an_unfinished_run_is_kept(tmp_path: Path, fresh: bool) -> None:
+    commit(tmp_path, 3)
+    (tmp_path / "rows.jsonl").write_text("mine\n")
+    with pytest.raises(UsageError, match="was not made by this tool"):
+        finished(tmp_path / "rows.jsonl", RECIPE, fresh=fresh)
+    assert (tmp_path / "rows.jsonl").read_text() == "mine\n"
+
+
+def test_a_run_stopped_just_before_its_manifest_goes_on(tmp_path: Path) -> None:
+    commit(tmp_path, 6)
+    (tmp_path / "rows.jsonl.part").replace(tmp_path / "rows.jsonl")
+    assert finished(tmp_path / "rows.jsonl", RECIPE, fresh=False) is None
+    with begin(tmp_path) as journal:
+        assert [row.to_line() for row in journal.rows] == LINES
+
+
+def test_a_foreign_error_log_is_kept(tmp_path: Path) -> None:
+    foreign = b'plain text\n\xff\xfe\n{"a":1}\n{"dataset":"rows"}\nno newline'
+    (tmp_path / ERRORS).write_bytes(foreign)
+    commit(tmp_path, 1)
+    assert (tmp_path / ERRORS).read_bytes().startswith(foreign + b"\n")
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"is a \.jsonl file"):
+        finished(tmp_path / "rows.txt", RECIPE, fresh=False)

@@ -153,3 +153,21 @@ def test_a_wrong_golden_gives_rejections_that_say_where(verifier: Verifier, monk
         assert (result.rejection.stage, result.rejection.reason) == ("simulate", "mismatch")
         assert result.rejection.message.startswith("cycle 17: output")
         assert result.rejection.code.startswith("import chisel3._")
+
+
+def test_two_attempts_of_one_slot_in_a_batch_keep_their_own_results(verifier: Verifier) -> None:
+    slot = plan(RECIPE, all_families())[0]
+    results = judge(verifier, RECIPE, [Job(slot, 0), Job(slot, 2)])
+    assert [(r.slot, r.attempt) for r in results] == [(0, 0), (0, 2)]
+
+
+def test_a_call_from_a_starting_worker_is_refused(tmp_path: Path) -> None:
+    """Without a main guard the workers run the caller's script again."""
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from pathlib import Path\nimport chisellm\n"
+        "chisellm.generate(chisellm.Recipe(count=4), Path('rows.jsonl'), progress=False)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert 'must stand under `if __name__ == "__main__":`' in done.stderr

@@ -85,6 +85,9 @@ MEMORY = """\
 
 HEAD = COUNTER.split("  val io", maxsplit=1)[0]
 LEAKY_MEMORY = MEMORY.replace("count | (cells(1.U) & 0.U)", "Mux(cells(1.U)(0), count ^ 1.U, count)")
+OTHER_NAME = """\
+  override def desiredName = "Other"
+  io.y"""
 # With `key` at X the lowered `if` takes the else branch and all looks right; only other starts show it.
 HIDDEN = """\
   val key = Reg(UInt(4.W))
@@ -92,6 +95,18 @@ HIDDEN = """\
     key := count
   }
   when(key =/= 15.U && count === 7.U) {
+    count := 1.U
+  }
+  io.n := count"""
+
+# The same with an assignment that firtool breaks across lines.
+LONG_HIDDEN = """\
+  val key = Reg(Bool())
+  when(count === 15.U) {
+    key := (count === 15.U || count === 3.U) && (count =/= 7.U || count(3)) && (count(2) || count(1) || count(0)) &&
+      (io.en || count(3) || count === 9.U || count === 11.U) && (count =/= 2.U || io.en)
+  }
+  when(!key && count === 7.U) {
     count := 1.U
   }
   io.n := count"""
@@ -121,6 +136,7 @@ CASES = {
     "not driven": (SUM, ADDER.replace("io.y :=", "val w = Wire(UInt(9.W))\n  io.y := w |"), "lower", "error"),
     "loop": (SUM, ADDER.replace("io.y :=", "val w = Wire(UInt(9.W))\n  w := w + 1.U\n  io.y := w |"), "lower", "error"),
     "truncation": (SUM, sum_of("(io.a +& io.b) +& io.a"), "lower", "warning"),
+    "desired name": (SUM, ADDER.replace("  io.y", OTHER_NAME), "interface", "module_name"),
     "other name": (SUM, ADDER.replace("Sum", "Summe"), "interface", "module_name"),
     "wider port": (SUM, ADDER.replace("Output(UInt(9", "Output(UInt(10"), "interface", "ports"),
     "sign": (SUM, sum_of("(io.a +& io.b).asSInt").replace("Output(UInt", "Output(SInt"), "interface", "ports"),
@@ -130,6 +146,7 @@ CASES = {
     "wrong enable": (COUNT, COUNTER.replace("when(io.en)", "when(!io.en)"), "simulate", "mismatch"),
     "wrong reset value": (COUNT, COUNTER.replace("RegInit(0.U", "RegInit(1.U"), "simulate", "mismatch"),
     "no reset": (COUNT, COUNTER.replace("RegInit(0.U(4.W))", "Reg(UInt(4.W))"), "simulate", "x"),
+    "long hidden start": (COUNT, COUNTER.replace("  io.n := count", LONG_HIDDEN), "simulate", "initial_state"),
     "initial memory": (COUNT, HEAD + LEAKY_MEMORY, "simulate", "x"),
     "hidden initial state": (COUNT, COUNTER.replace("  io.n := count", HIDDEN), "simulate", "initial_state"),
 }

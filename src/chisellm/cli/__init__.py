@@ -16,7 +16,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from chisellm.cli import doctor, families, generate
-from chisellm.errors import ChisellmError
+from chisellm.errors import ChisellmError, UsageError
 
 __all__ = ["app", "main"]
 
@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except TyperException as fault:
         code = _tell(fault.format_message(), _help_hint(fault), debug)
     except ChisellmError as fault:
-        code = _tell(fault.message, fault.hint, debug)
+        resumable = line[:1] == ["generate"] and not isinstance(fault, UsageError)
+        hints = [fault.hint, f"`{_resume(line)}` continues"] if resumable else [fault.hint]
+        code = _tell(fault.message, "; ".join(filter(None, hints)), debug)
     except (KeyboardInterrupt, Abort):
         code = INTERRUPTED
     except Exit as ended:
@@ -61,9 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             debug,
         )
     if code == INTERRUPTED:  # typer itself answers Ctrl-C with this code
-        again = shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
-        _tell("interrupted", f"`{again}` continues", False)
+        _tell("interrupted", f"`{_resume(line)}` continues", False)
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _resume(line: list[str]) -> str:
+    """The command that goes on where this one stopped."""
+    return shlex.join(["chisellm", *(word for word in line if word != "--fresh")])
 
 
 def _help_hint(fault: TyperException) -> str:

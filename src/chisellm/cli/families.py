@@ -56,6 +56,8 @@ def show(
     idiom: Annotated[str, typer.Option(help="One of the family's idioms; the first by default.")] = "",
 ) -> None:
     """Print one instance: instruction, code, contract, stimulus. Example: chisellm families show adder --seed 3"""
+    if not 0 <= seed < 2**53:
+        raise UsageError(f"--seed {seed}: a number between 0 and 2^53 - 1 is needed", "e.g. --seed 3")
     declared = family(name)
     chosen = idiom or next(iter(declared.idioms))
     if chosen not in declared.idioms:

@@ -115,7 +115,8 @@ def _show(summary: Summary) -> None:
         counts = summary.rejected.get(name, {})
         wrong = sum(n for stage, n in counts.items() if stage != "duplicate")
         alarm = wrong > ALARM * (rows + wrong)
-        table.add_row(name, str(rows), *(str(counts.get(s, 0)) for s in stages), style="red" if alarm else "")
+        label = f"{name} (above {ALARM:.0%})" if alarm else name
+        table.add_row(label, str(rows), *(str(counts.get(s, 0)) for s in stages), style="red" if alarm else "")
     console.print(table)
     levels = ", ".join(f"{level} {n}" for level, n in summary.levels.items())
     console.print(f"{summary.rows} rows ({levels}) in {summary.seconds:.1f} s, {summary.rows_per_second} rows/s")

@@ -110,7 +110,7 @@ class Conductor:
                 if self._infra[key] >= TRIES_ON_INFRA:
                     raise InfraError(
                         f"slot {result.slot}: our own tools failed {TRIES_ON_INFRA} times: {result.infra}",
-                        "run `chisellm doctor`; then the same command continues where this run stopped",
+                        "run `chisellm doctor`",
                     )
                 self._again.append(job)
             else:
@@ -149,7 +149,9 @@ class Conductor:
             return True
         self._commit(result.row)
         self._seen.add(code, prompt)
-        self._under_way.pop(place, None)
+        for guessed in [key for key in self._under_way if key[0] == slot.index]:
+            del self._under_way[guessed]
+            self._results.pop(guessed, None)
         self.head += 1
         self._attempt = 0
         return True
@@ -180,12 +182,12 @@ class Conductor:
 
     def _guess(self, slot: Slot, ahead: set[bytes]) -> tuple[Job, bytes]:
         """The first attempt that repeats nothing known so far."""
-        key = b""
+        keys = []
         for attempt in range(ATTEMPTS):
-            key = self._key(Candidate(self._recipe, slot, attempt))
-            if key not in ahead and not self._seen.duplicate(key, b""):
-                return Job(slot, attempt), key
-        return Job(slot, 0), key
+            keys.append(self._key(Candidate(self._recipe, slot, attempt)))
+            if keys[-1] not in ahead and not self._seen.duplicate(keys[-1], b""):
+                return Job(slot, attempt), keys[-1]
+        return Job(slot, 0), keys[0]
 
     @staticmethod
     def _key(candidate: Candidate) -> bytes:

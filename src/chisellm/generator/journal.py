@@ -41,19 +41,21 @@ def finished(out: Path, recipe: Recipe, *, fresh: bool) -> Manifest | None:
     """
     if out.is_dir():
         raise UsageError(f"--out {out} is a folder", "name a file, e.g. --out dataset/rows.jsonl")
+    if out.suffix != ".jsonl":
+        raise UsageError(f"--out {out}: the dataset is a .jsonl file", f"e.g. --out {out.with_suffix('.jsonl')}")
     path = manifest_path(out)
     if not out.exists():
         return None
     if not path.exists():
-        if _run_file(out).exists():
+        if _run_file(out).exists() and _is_whole(out, recipe):
             return None
         raise UsageError(
             f"{out} exists and was not made by this tool (it has no manifest)",
             "choose another --out, or move the file away",
         )
-    manifest = Manifest.read(path)
     if fresh:
         return None
+    manifest = Manifest.read(path)
     if manifest.recipe != recipe.model_dump(mode="json"):
         raise UsageError(
             f"{out} is complete, but was made from another recipe ({_difference(manifest.recipe, recipe)})",
@@ -65,6 +67,15 @@ def finished(out: Path, recipe: Recipe, *, fresh: bool) -> Manifest | None:
             "move it away to keep it, or start over with --fresh",
         )
     return manifest
+
+
+def _is_whole(out: Path, recipe: Recipe) -> bool:
+    """Whether `out` holds all rows of the recipe: a run that was stopped just before its manifest."""
+    try:
+        lines = out.read_bytes().splitlines()
+        return len(lines) == recipe.count and Record.from_line(lines[-1].decode()).slot == recipe.count - 1
+    except (UsageError, UnicodeDecodeError):
+        return False
 
 
 def _run_file(out: Path) -> Path:
@@ -123,7 +134,12 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.close()
+        if kind is not None:
+            with contextlib.suppress(OSError):  # what closing cannot write is made again
+                self._stack.close()
+            return
+        with disk_faults(self.out):
+            self._stack.close()
 
     def _hold_folder(self) -> None:
         self._locks.mkdir(parents=True, exist_ok=True)
@@ -138,13 +154,14 @@ class Journal:
 
     def _open(self) -> None:
         if self._fresh:
-            for path in (manifest_path(self.out), self.run_file, self.part):
+            for path in (self.out, self.part, self.run_file):  # the manifest, by which they are ours, last
                 path.unlink(missing_ok=True)
-            self.out.unlink(missing_ok=True)
+        if not self.out.exists():
+            manifest_path(self.out).unlink(missing_ok=True)
         recipe = self.recipe.model_dump(mode="json")
         if self.run_file.exists():
             self._check_same_run(recipe)
-            if self.out.exists():  # stopped between the rename and the manifest
+            if self.out.exists() and not self.part.exists():  # stopped between the rename and the manifest
                 self.out.replace(self.part)
         elif self.part.exists():
             raise UsageError(
@@ -155,7 +172,7 @@ class Journal:
         self._recover_errors()
         self._write_run_file(0.0)
         self._rows_file = self._stack.enter_context(self.part.open("a", encoding="utf-8"))
-        self._errors_file = self._stack.enter_context(self.errors.open("a", encoding="utf-8"))
+        self._errors_file = self._stack.enter_context(self.errors.open("a", encoding="utf-8", buffering=1))
 
     def _check_same_run(self, recipe: dict[str, Any]) -> None:
         try:
@@ -198,28 +215,33 @@ class Journal:
         os.truncate(self.part, good)
 
     def _recover_errors(self) -> None:
-        """Drop this dataset's rejections of slots that will be made again; keep all other lines."""
+        """Drop this dataset's rejections of slots that will be made again; keep every other line as it is."""
+        if not self.errors.exists():
+            return
         kept = []
-        for line, entry in self._error_lines():
-            mine = entry is not None and entry.pop("dataset", None) == self.out.stem
-            if mine and entry is not None:
-                if entry["slot"] >= len(self.rows):
-                    continue
-                self.rejections.append(Rejection(**entry))
-            kept.append(line)
+        for line in self.errors.read_bytes().splitlines(keepends=True):
+            mine = self._own_rejection(line)
+            if mine is None:
+                torn = not line.endswith(b"\n") and line.startswith(self._log_prefix())
+                if not torn:
+                    kept.append(line if line.endswith(b"\n") else line + b"\n")
+            elif mine.slot < len(self.rows):
+                self.rejections.append(mine)
+                kept.append(line)
         temporary = self.errors.with_suffix(".log.tmp")
-        temporary.write_text("".join(kept), encoding="utf-8")
+        temporary.write_bytes(b"".join(kept))
         temporary.replace(self.errors)
 
-    def _error_lines(self) -> Iterator[tuple[str, dict[str, Any] | None]]:
-        if self.errors.exists():
-            with self.errors.open(encoding="utf-8") as stream:
-                for line in stream:
-                    try:
-                        entry = json.loads(line)
-                    except ValueError:
-                        continue  # a torn last line
-                    yield line, entry if isinstance(entry, dict) else None
+    def _log_prefix(self) -> bytes:
+        return json.dumps({"dataset": self.out.stem}, ensure_ascii=False)[:-1].encode()
+
+    def _own_rejection(self, line: bytes) -> Rejection | None:
+        """The rejection in one line of the log; None where the line is another dataset's or not ours at all."""
+        try:
+            entry = json.loads(line)
+            return Rejection(**entry) if entry.pop("dataset") == self.out.stem else None
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def _write_run_file(self, seconds: float) -> None:
         facts = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import platform
+import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ from tqdm import tqdm
 
 from chisellm.curriculum import Slot, plan
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
-from chisellm.errors import InfraError
+from chisellm.errors import InfraError, UsageError
 from chisellm.export.llamafactory import read_dataset_info, write_dataset_info
 from chisellm.export.qlora import write_qlora
 from chisellm.families.registry import all_families
@@ -30,7 +33,6 @@ from chisellm.generator.journal import Journal, disk_faults, finished
 from chisellm.generator.work import Job, Result, initialise, work
 from chisellm.recipe import Recipe, default_out, engine
 from chisellm.toolchain import Toolchain, provision
-from chisellm.toolchain.store import cache_root
 from chisellm.verdict import Stage
 from chisellm.verifier.simulation import scratch
 from chisellm.verifier.worker.build import ensure
@@ -107,6 +109,11 @@ def generate(
     KeyboardInterrupt
         After everything that is done has been written.
     """
+    if multiprocessing.parent_process() is not None:
+        raise UsageError(
+            'a starting worker called generate again: the call must stand under `if __name__ == "__main__":`',
+            "worker processes import the script that started them",
+        )
     out = out or default_out(recipe.profile)
     slots = plan(recipe, all_families())
     with disk_faults(out):
@@ -119,7 +126,12 @@ def generate(
     scratch.sweep()
     workers = jobs or default_jobs()
     begin = time.monotonic()
-    with Journal(out, recipe, fresh=fresh, locks=cache_root() / "locks") as journal, disk_faults(out):
+    with (
+        Journal(
+            out, recipe, fresh=fresh, locks=Path(tempfile.gettempdir()) / f"chisellm-locks-{os.getuid()}"
+        ) as journal,
+        disk_faults(out),
+    ):
         conductor = Conductor(recipe, slots, journal.rows, journal.commit, journal.reject)
         bar = tqdm(
             total=len(slots), initial=conductor.head, unit="row", disable=not progress, smoothing=0.05,
@@ -147,6 +159,7 @@ class _Pool:
         self._workers = workers
 
     def run(self, conductor: Conductor, report: Callable[[], None]) -> None:
+        strangers = set(multiprocessing.active_children())
         for _ in range(REBUILDS):
             executor = ProcessPoolExecutor(
                 self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=initialise
@@ -160,11 +173,22 @@ class _Pool:
                 for jobs in under_way.values():
                     conductor.put_back(jobs)
             finally:
-                _stop(executor)
+                _stop(executor, strangers)
         raise InfraError(
             f"worker processes died {REBUILDS} times",
-            "look for lack of memory (fewer --jobs need less); the same command continues where this run stopped",
+            "look for lack of memory (fewer --jobs need less)",
         )
+
+    def _submit(self, executor: ProcessPoolExecutor, conductor: Conductor, jobs: list[Job]) -> Future[list[Result]]:
+        """Hand a batch out. Workers start here, with Ctrl-C blocked for them: it is this process's to handle."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return executor.submit(work, self._recipe, jobs)
+        except BrokenProcessPool:
+            conductor.put_back(jobs)
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _drain(
         self,
@@ -175,7 +199,9 @@ class _Pool:
     ) -> None:
         while not conductor.finished:
             while len(under_way) < AHEAD + self._workers and (jobs := conductor.batch(self._workers)):
-                under_way[executor.submit(work, self._recipe, jobs)] = jobs
+                under_way[self._submit(executor, conductor, jobs)] = jobs
+            if not under_way:
+                raise InfraError("no work is left although rows are missing", "report this: it is a fault of the tool")
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 results = future.result()
@@ -183,10 +209,10 @@ class _Pool:
             report()
 
 
-def _stop(executor: ProcessPoolExecutor) -> None:
-    """End the pool at once; a JVM ends by itself when its client is gone."""
+def _stop(executor: ProcessPoolExecutor, strangers: set[BaseProcess]) -> None:
+    """End the pool at once, not the caller's own children; a JVM ends by itself when its client is gone."""
     executor.shutdown(wait=False, cancel_futures=True)
-    for child in multiprocessing.active_children():
+    for child in set(multiprocessing.active_children()) - strangers:
         child.terminate()
 
 

@@ -85,13 +85,13 @@ def work(recipe: Recipe, jobs: Sequence[Job]) -> list[Result]:
     """Do `jobs` in this process; the results are in the order of the jobs."""
     try:
         return judge(_verifier(recipe.toolchain), recipe, jobs)
-    except InfraError as fault:
+    except (InfraError, OSError) as fault:  # an OSError is a full scratch folder or a missing program
         return [Result(job.slot.index, job.attempt, infra=str(fault)) for job in jobs]
 
 
 def judge(verifier: Verifier, recipe: Recipe, jobs: Sequence[Job]) -> list[Result]:
     """Turn jobs into results with `verifier`."""
-    results: dict[int, Result] = {}
+    results: dict[tuple[int, int], Result] = {}
     candidates: list[Candidate] = []
     for job in jobs:
         candidate = Candidate(recipe, job.slot, job.attempt)
@@ -99,11 +99,11 @@ def judge(verifier: Verifier, recipe: Recipe, jobs: Sequence[Job]) -> list[Resul
         if refused is None:
             candidates.append(candidate)
         else:
-            results[job.slot.index] = _rejected(candidate, refused)
+            results[job.slot.index, job.attempt] = _rejected(candidate, refused)
     verdicts = verifier.verify([candidate.claim() for candidate in candidates])
     for candidate, verdict in zip(candidates, verdicts, strict=True):
-        results[candidate.slot.index] = _result(verifier, candidate, verdict)
-    return [results[job.slot.index] for job in jobs]
+        results[candidate.slot.index, candidate.attempt] = _result(verifier, candidate, verdict)
+    return [results[job.slot.index, job.attempt] for job in jobs]
 
 
 def _result(verifier: Verifier, candidate: Candidate, verdict: Verdict) -> Result:

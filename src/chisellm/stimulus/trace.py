@@ -21,7 +21,8 @@ CYCLES = 200
 PERIODS = 3
 SEGMENT = 16  # cycles for which one-bit inputs keep their mood
 AFTER_RESET = 12
-PATIENCE = 200  # cycles to wait for a non-reset state before a reset
+RESETS = 6
+PATIENCE = 60  # cycles to wait for a state in which a missing reset would show
 
 
 @dataclass
@@ -127,20 +128,40 @@ class _Sequence:
                 self._change_mood(index // SEGMENT)
             self._cycle(self._draw(), RELEASED)
         self._change_mood(0)
-        kinds = [[ASSERTED], [ASSERTED, ASSERTED], [PULSE] if self._asynchronous else [ASSERTED]]
-        for kind in kinds:
-            self._leave_initial_state()
-            for reset in kind:
-                self._cycle(self._draw(), reset)
-            for _ in range(AFTER_RESET):
-                self._cycle(self._draw(), RELEASED)
+        seen: list[Any] = []
+        for index in range(RESETS):
+            kind = PULSE if self._asynchronous and index % 2 else ASSERTED
+            self._reset_where_it_shows([kind] * (1 + index % 2 if kind == ASSERTED else 1), seen)
+        for partial in self._hints.directed:
+            self._cycle(self._draw(partial), RELEASED)
         return self.trace
 
-    def _leave_initial_state(self) -> None:
-        for _ in range(PATIENCE):
+    def _reset_where_it_shows(self, resets: list[int], seen: list[Any]) -> None:
+        """Run on to a state, a new one if there is one, from which the same inputs lead to other outputs than
+        from the initial state; reset there and play those inputs."""
+        for waited in range(PATIENCE):
             self._cycle(self._draw(), RELEASED)
-            if self._state != self._initial:
-                return
+            during = [self._draw() for _ in resets]
+            after = [self._draw() for _ in range(AFTER_RESET)]
+            fresh = self._state not in seen or waited > PATIENCE // 2
+            if self._state != self._initial and fresh and self._shows(during, after):
+                break
+        seen.append(self._state)
+        for vector, reset in zip(during, resets, strict=True):
+            self._cycle({**vector, **self._held}, reset)
+        for vector in after:
+            self._cycle({**vector, **self._held}, RELEASED)
+
+    def _shows(self, during: list[dict[str, int]], after: list[dict[str, int]]) -> bool:
+        """Whether a design that ignores a reset while `during` is applied gives itself away under `after`."""
+        ignored, obeyed = self._state, self._initial
+        for vector in during:
+            ignored = self._next(ignored, vector)
+        for vector in after:
+            if self._outputs(ignored, vector) != self._outputs(obeyed, vector):
+                return True
+            ignored, obeyed = self._next(ignored, vector), self._next(obeyed, vector)
+        return False
 
     def _change_mood(self, segment: int) -> None:
         """Every other segment plays the family's bias; the rest leans far to one side or the other."""

@@ -56,9 +56,10 @@ def lower(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, Lowere
         messages = _attribute(said, remaining)
         failing = {n: m for n, m in messages.items() if n and any(x.severity == "error" for x in m)}
         modules = BANNER.split(text)[1:]
-        if ended == 0 and len(modules) == len(remaining):
+        homeless = messages.get("", [])
+        if ended == 0 and len(modules) == len(remaining) and (not homeless or len(remaining) == 1):
             for name, verilog in zip(remaining, modules, strict=True):
-                done[name] = Lowered(verilog.strip() + "\n", tuple(messages.get(name, ())))
+                done[name] = Lowered(verilog.strip() + "\n", (*messages.get(name, ()), *homeless))
             break
         if not failing and len(remaining) > 1:
             names = list(remaining)
@@ -68,7 +69,7 @@ def lower(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, Lowere
         if not failing:
             (name,) = remaining
             reason = {None: "timeout", 1: "error"}.get(ended, "crash")
-            done[name] = Lowered("", tuple(messages.get("", ())) or (Message("error", said.strip()),), reason)
+            done[name] = Lowered("", tuple(homeless) or (Message("error", said.strip()),), reason)
             break
         for name, found in failing.items():
             done[name] = Lowered("", tuple(found), "error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import TracebackType
 
@@ -89,10 +90,23 @@ def _compiled(outcome: Outcome) -> Verdict | None:
         return Verdict(Stage.INTERFACE, "module_name", outcome.messages, ("compile",))
     if outcome.status != "ok":
         checked = ("compile",) if outcome.status == "compile" else ("compile", "elaborate")
-        return Verdict(Stage(outcome.status), "error", outcome.messages, checked)
+        return Verdict(
+            Stage(outcome.status), "error", tuple(_placed(outcome.name, m) for m in outcome.messages), checked
+        )
     if outcome.messages:
         return Verdict(Stage.COMPILE, "warning", outcome.messages, ("compile", "elaborate"))
     return None
+
+
+def _placed(name: str, message: Message) -> Message:
+    """An elaboration message with the line and column that its text names, and without our name for the sample."""
+    place = re.search(rf"\b{name}\.scala[: ](\d+):(\d+)", message.text)
+    text = re.sub(rf"\b{name}\.scala[: ]", "", message.text)
+    text = re.sub(rf"\b{name}\.(?=[A-Z])", "", text)
+    if place is None or message.line:
+        return Message(message.severity, text, message.line, message.column)
+    line, column = int(place[1]), int(place[2])
+    return Message(message.severity, text, line, max(1, column - len(f"package {name}; ")) if line == 1 else column)
 
 
 def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Bench:
@@ -104,6 +118,9 @@ def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Be
     checked = (*checked, "interface")
     try:
         elaborated = read_chirrtl(outcome.chirrtl)
+        if elaborated.module != claim.contract.module:
+            text = f"the module is called {elaborated.module} instead of {claim.contract.module}"
+            return Verdict(Stage.INTERFACE, "module_name", (Message("error", text),), checked)
         differences = compare(claim.contract, elaborated)
         if differences:
             return Verdict(Stage.INTERFACE, "ports", differences, checked)

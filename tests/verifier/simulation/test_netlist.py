@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from chisellm.determinism import seeded
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 
@@ -52,6 +54,20 @@ def test_registers_and_memories_start_at_random_values() -> None:
     assert "initial casez_tmp" not in text
     assert text == with_initial_values(VERILOG, seeded("a"))
     assert text != with_initial_values(VERILOG, seeded("b"))
+
+
+def test_a_second_start_is_the_complement_of_the_first() -> None:
+    values = [
+        [int(v, 16) for v in re.findall(r"(?:initial \w+|Memory\[\d\]) = \d+'h([0-9a-f]+);", text)]
+        for text in (with_initial_values(VERILOG, seeded("a"), inverted=flag) for flag in (False, True))
+    ]
+    widths = [8, 8, 8, 8, 1, 4]
+    assert [a ^ b for a, b in zip(*values, strict=True)] == [(1 << w) - 1 for w in widths]
+
+
+def test_an_assignment_that_breaks_across_lines_counts() -> None:
+    text = VERILOG.replace("flag <= count <= 4'h3;", "flag <=\n      count <= 4'h3;")
+    assert "initial flag = 1'h" in with_initial_values(text, seeded("a"))
 
 
 def test_state_is_seen() -> None:

@@ -131,11 +131,12 @@ def hints(p: Params, random: Random) -> Hints:
     directed: list[dict[str, int]] = []
     for minus in (0, 1) if p.operation == "both" else (int(p.operation == "sub"),):
         for goal in (p.low - 1, p.low, p.low + 1, p.high - 1, p.high, p.high + 1):
-            for _ in range(3):
-                first = random.randint(p.least, p.most)
+            lowest = max(p.least, goal + p.least if minus else goal - p.most)
+            highest = min(p.most, goal + p.most if minus else goal - p.least)
+            for _ in range(2 if lowest <= highest else 0):
+                first = random.randint(lowest, highest)
                 second = first - goal if minus else goal - first
-                if p.least <= second <= p.most:
-                    directed.append({a: first, b: second, **({p.control: minus} if p.control else {})})
+                directed.append({a: first, b: second, **({p.control: minus} if p.control else {})})
         for first, second in ((p.most, p.most), (p.least, p.least), (p.least, p.most), (p.most, p.least)):
             directed.append({a: first, b: second, **({p.control: minus} if p.control else {})})
     return Hints(directed)

@@ -20,7 +20,7 @@ from chisellm.verifier.simulation.testbench import compared_leaves, expected_lin
 __all__ = ["Bench", "Simulated", "simulate"]
 
 SECONDS = 120.0
-RANDOM_STARTS = 2
+RANDOM_STARTS = 2  # some value, and its complement: each register bit starts at 0 and at 1
 DEFINED_SHARE = 0.8
 
 
@@ -75,8 +75,8 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
     tops = [f"{name}x_{bench.top}"]
     if has_state(bench.verilog):
         for start in range(RANDOM_STARTS):
-            random = seeded("initial values", bench.top, start)
-            texts.append(rename(with_initial_values(bench.verilog, random), f"{name}r{start}_"))
+            started = with_initial_values(bench.verilog, seeded("initial values"), inverted=start == 1)
+            texts.append(rename(started, f"{name}r{start}_"))
             tops.append(f"{name}r{start}_{bench.top}")
     texts.append(testbench(name, bench.contract, bench.names, tops, len(bench.trace)))
     (folder / f"{name}.sv").write_text("\n".join(texts))
@@ -126,7 +126,7 @@ def _judge(bench: Bench, copies: int, printed: str) -> Simulated:
         raise InfraError(
             f"{bench.top}: {len(lines)} cycles simulated instead of {len(wanted)}", "run `chisellm doctor`"
         )
-    blunt = [path for path, count in counts.items() if count < DEFINED_SHARE * cycles]
+    blunt = [path for path, count in counts.items() if count < max(DEFINED_SHARE * cycles, 1)]
     if blunt:
         text = f"output {blunt[0]} is defined in {counts[blunt[0]]} of {cycles} cycles, less than {DEFINED_SHARE:.0%}"
         return Simulated(Verdict(Stage.COVERAGE, "undefined", (Message("error", text),)), evidence)

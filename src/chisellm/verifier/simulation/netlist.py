@@ -8,7 +8,7 @@ from random import Random
 __all__ = ["has_state", "rename", "with_initial_values"]
 
 MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
-ASSIGNED = re.compile(r"^\s*(?:\w+ : )?(\w+)(?:\[[^\]]*\])* <= ", re.MULTILINE)
+ASSIGNED = re.compile(r"^\s*(?:\w+ : )?(\w+)(?:\[.*?\])* <=(?:\s|$)", re.MULTILINE)
 REGISTER = re.compile(r"^\s*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
 
 
@@ -26,14 +26,14 @@ def rename(verilog: str, prefix: str) -> str:
     return text
 
 
-def with_initial_values(verilog: str, random: Random) -> str:
-    """Let every register and memory start at a random 0/1 value drawn from `random`."""
+def with_initial_values(verilog: str, random: Random, *, inverted: bool = False) -> str:
+    """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement."""
 
     def module(match: re.Match[str]) -> str:
         text = match[0]
         assigned = set(ASSIGNED.findall(text))
         blocks = [
-            _initial(name, int(width or 0) + 1, first, last, random)
+            _initial(name, int(width or 0) + 1, first, last, random, inverted)
             for width, name, first, last in REGISTER.findall(text)
             if name in assigned
         ]
@@ -42,9 +42,10 @@ def with_initial_values(verilog: str, random: Random) -> str:
     return re.sub(r"^module .*?^endmodule", module, verilog, flags=re.MULTILINE | re.DOTALL)
 
 
-def _initial(name: str, width: int, first: str, last: str, random: Random) -> str:
+def _initial(name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:
+    mask = (1 << width) - 1 if inverted else 0
     if not first:
-        return f"  initial {name} = {width}'h{random.getrandbits(width):x};\n"
+        return f"  initial {name} = {width}'h{random.getrandbits(width) ^ mask:x};\n"
     cells = range(min(int(first), int(last)), max(int(first), int(last)) + 1)
-    rows = "".join(f"    {name}[{cell}] = {width}'h{random.getrandbits(width):x};\n" for cell in cells)
+    rows = "".join(f"    {name}[{cell}] = {width}'h{random.getrandbits(width) ^ mask:x};\n" for cell in cells)
     return f"  initial begin\n{rows}  end\n"

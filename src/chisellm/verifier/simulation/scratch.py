@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +14,8 @@ from filelock import FileLock, Timeout
 __all__ = ["abandon", "folder", "sweep"]
 
 MEMORY = Path("/dev/shm")
-PREFIX = "chisellm-"
+PREFIX = f"chisellm-scratch-{os.getuid()}-"
 LOCK = "lock"
-YOUNG = 60.0  # seconds in which a folder without a lock may be one that is just being made
 
 _in_use: set[Path] = set()
 
@@ -45,9 +44,9 @@ def abandon() -> None:
 
 
 def sweep() -> None:
-    """Remove folders that killed processes left behind."""
+    """Remove folders that killed processes left behind: ours by name and lock file, and held by nobody."""
     for path in _home().glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):
-            if time.time() - path.stat().st_mtime > YOUNG or (path / LOCK).exists():
+            if (path / LOCK).is_file():
                 with FileLock(path / LOCK, timeout=0):
                     shutil.rmtree(path, ignore_errors=True)
