@@ -109,7 +109,7 @@ def generate(
     KeyboardInterrupt
         After everything that is done has been written.
     """
-    if multiprocessing.parent_process() is not None:
+    if getattr(multiprocessing.current_process(), "_inheriting", False):  # as multiprocessing itself asks it
         raise UsageError(
             'a starting worker called generate again: the call must stand under `if __name__ == "__main__":`',
             "worker processes import the script that started them",
