@@ -41,7 +41,7 @@ class Verdict:
 
     `reason` refines the stage: `error`, `warning`, `module_name`, `ports`, `mismatch`, `x`,
     `initial_state`, `timeout`, `memory`, `crash`, … `checked` lists the stages that were really run, and
-    `evidence` holds integer and string facts that go into the row.
+    `evidence` holds what was counted, and as `verilog_names` (a JSON object) the port names after flattening.
     """
 
     stage: Stage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,19 @@ def test_evidence_counts_what_was_compared(verifier: Verifier) -> None:
     assert verdict.checked == ("compile", "elaborate", "lower", "interface", "simulate")
     assert int(verdict.evidence["cycles"]) >= 200
     assert verdict.evidence["defined_permille"] == 1000
+
+
+def test_the_flattening_map_is_recorded(verifier: Verifier) -> None:
+    (verdict,) = verifier.verify([claim(COUNT, COUNTER)])
+    names = json.loads(str(verdict.evidence["verilog_names"]))
+    assert names == {"clock": "clock", "reset": "reset", "io.en": "io_en", "io.n": "io_n"}
+
+
+def test_elaboration_messages_carry_the_authors_line(verifier: Verifier) -> None:
+    contract, source, _, _ = CASES["index beyond"]
+    (verdict,) = verifier.verify([claim(contract, source)])
+    message = verdict.messages[0]
+    assert (message.line, "s0" in message.text) == (source[: source.index("io.y :=")].count("\n") + 1, False), message
 
 
 def test_a_verdict_does_not_depend_on_the_batch(verifier: Verifier) -> None:

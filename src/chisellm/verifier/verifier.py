@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from types import TracebackType
@@ -61,7 +62,7 @@ class Verifier:
             else:
                 benches[name] = found
         for name, simulated in zip(benches, simulate(self.toolchain, list(benches.values())), strict=True):
-            evidence: dict[str, int | str] = dict(simulated.evidence)
+            evidence: dict[str, int | str] = {**simulated.evidence, "verilog_names": json.dumps(benches[name].names)}
             if simulated.fault is None:
                 verdicts[name] = Verdict(Stage.PASSED, checked=PASSED, evidence=evidence)
             else:
