@@ -15,7 +15,7 @@ test: .venv/.test
 	$(BIN)/pytest -m "not soak" $(ARGS)
 
 bench: .venv/.dataset
-	$(BIN)/python benchmarks/bench.py $(ARGS)
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 soak: .venv/.test
 	$(BIN)/pytest -m soak $(ARGS)
