@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Message", "Stage", "Verdict"]
+__all__ = ["ENDS", "Message", "Stage", "Verdict"]
+
+ENDS = frozenset({"timeout", "memory", "crash"})
+"""Reasons that say how a tool ended instead of what it found."""
 
 
 class Stage(StrEnum):
@@ -56,5 +59,5 @@ class Verdict:
 
     @property
     def own_fault(self) -> bool:
-        """True where our own tools failed: says nothing about the code."""
-        return self.stage is Stage.INFRA
+        """True where a tool of ours ended early: on code that we rendered ourselves that is never its verdict."""
+        return self.stage is Stage.INFRA or self.reason in ENDS

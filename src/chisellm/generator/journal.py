@@ -110,7 +110,7 @@ class Journal:
         self.part = out.with_name(f"{out.name}.part")
         self.run_file = _run_file(out)
         self.errors = out.parent / ERRORS
-        self.rows: list[Record] = []
+        self.rows: list[Record] = []  # those that an earlier run committed
         self.rejections: list[Rejection] = []
         self.started = datetime.now(UTC)
         self.seconds_before = 0.0
@@ -250,6 +250,7 @@ class Journal:
             "started": self.started.isoformat(),
             "seconds": round(self.seconds_before + seconds, 3),
         }
+        # A fixed name: what a kill leaves here is taken up by the next run, not left behind as a stray file.
         temporary = self.run_file.with_suffix(".json.tmp")
         temporary.write_text(json.dumps(facts, indent=2) + "\n")
         temporary.replace(self.run_file)
@@ -265,7 +266,6 @@ class Journal:
         """Append the row of the next slot."""
         assert self._rows_file is not None
         self._rows_file.write(line + "\n")
-        self.rows.append(Record.from_line(line))
 
     def flush(self, seconds: float) -> None:
         """Hand everything to the operating system; `seconds` is the time at work since the start."""

@@ -110,7 +110,7 @@ def _result(verifier: Verifier, candidate: Candidate, verdict: Verdict) -> Resul
     if verdict.passed:
         row = record_of(candidate, verdict, verifier.toolchain.name).to_line()
         return Result(candidate.slot.index, candidate.attempt, row=row)
-    if verdict.reason in ("timeout", "memory", "crash"):
+    if verdict.own_fault:
         text = f"{verdict.stage}/{verdict.reason} on {candidate.design.contract.module} ({candidate.slot.family})"
         return Result(candidate.slot.index, candidate.attempt, infra=text)
     return _rejected(candidate, verdict)

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from chisellm.claim import Claim
 from chisellm.toolchain import Toolchain
-from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verdict import ENDS, Message, Stage, Verdict
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
 from chisellm.verifier.simulation import Bench, simulate
@@ -17,7 +17,6 @@ from chisellm.verifier.worker import Compiler, Outcome, Sample
 
 __all__ = ["Verifier"]
 
-OWN_ENDS = frozenset({"timeout", "memory", "crash"})
 PASSED = ("compile", "elaborate", "lower", "interface", "simulate")
 
 
@@ -85,7 +84,7 @@ class Verifier:
 
 def _compiled(outcome: Outcome) -> Verdict | None:
     """The verdict of a sample that got no further than elaboration, or that was warned about."""
-    if outcome.status in OWN_ENDS:
+    if outcome.status in ENDS:
         return Verdict(Stage.COMPILE, outcome.status, outcome.messages)
     if outcome.status == "no_top":
         return Verdict(Stage.INTERFACE, "module_name", outcome.messages, ("compile",))

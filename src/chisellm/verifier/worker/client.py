@@ -45,9 +45,6 @@ class Compiler:
         self._heap = heap_megabytes
         self._process: WorkerProcess | None = None
         self._served = 0
-        self.compile_seconds = 0.0
-        self.elaborate_seconds = 0.0
-        self.replaced = 0
 
     def compile(self, samples: Sequence[Sample]) -> dict[str, Outcome]:
         """Compile and elaborate `samples`; every one gets an outcome that does not depend on the others.
@@ -95,9 +92,6 @@ class Compiler:
             reply = self._process.ask(samples, self._seconds + self._seconds_each * len(samples))
         except WorkerEnded:
             self._process = None
-            self.replaced += 1
             raise
         self._served += len(samples)
-        self.compile_seconds += reply.compile_seconds
-        self.elaborate_seconds += reply.elaborate_seconds
         return {outcome.name: outcome for outcome in reply.outcomes}
