@@ -1,0 +1,30 @@
+"""A register that goes to another of its own values than it should: a state machine's wrong next state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chisellm.verifier.mutation.expressions import Expr, Literal, Operation, fits, literal
+from chisellm.verifier.mutation.places import Change, Place
+from chisellm.verifier.mutation.types import Ground
+
+__all__ = ["ON", "changes"]
+
+ON = ("literal",)
+
+
+def changes(place: Place) -> Iterator[Change]:
+    constant = place.expr
+    assert isinstance(constant, Literal)
+    room = place.slot.type if place.whole else place.slot.expr.type if place.expr in _arms(place) else place.type
+    if not isinstance(room, Ground) or not room.width:
+        return
+    for value in place.scope.states.get(constant, ()):
+        if value != constant.value and fits(value, room):
+            yield Change(literal(value, room), f"goes to {value} instead of {constant.value}")
+
+
+def _arms(place: Place) -> tuple[Expr, ...]:
+    """The arms of the slot's mux; each can be as wide as the mux without changing its type."""
+    mux = place.slot.expr
+    return mux.arguments[1:] if isinstance(mux, Operation) and mux.op == "mux" else ()

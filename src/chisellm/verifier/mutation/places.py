@@ -1,0 +1,205 @@
+"""Where a live circuit can be mutated: every sub-expression of every slot, and every output leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from chisellm.verifier.mutation.circuit import Circuit, Module, Slot, Statement
+from chisellm.verifier.mutation.expressions import Expr, Literal, Operation, Reference, walk
+from chisellm.verifier.mutation.liveness import live
+from chisellm.verifier.mutation.types import Ground, leaves
+
+__all__ = ["Change", "Output", "Place", "Scope", "outputs", "places", "scopes", "sorts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What replaces a place's expression, and what that means in a few words."""
+
+    text: str
+    what: str
+
+
+@dataclass(eq=False)
+class Scope:
+    """What kinds may ask about the module that a place is in."""
+
+    module: Module
+    is_top: bool
+    live: set[Statement]
+
+    @cached_property
+    def uses(self) -> dict[str, list[Expr]]:
+        """For each path, the expressions of live slots that read it directly: as an argument or as a whole."""
+        found: dict[str, list[Expr]] = {}
+        for statement in self.module.statements:
+            if statement not in self.live:
+                continue
+            for slot in statement.slots:
+                for part in walk(slot.expr):
+                    if isinstance(part, Operation):
+                        for argument in part.arguments:
+                            if isinstance(argument, Reference):
+                                found.setdefault(argument.path, []).append(part)
+                if isinstance(slot.expr, Reference):
+                    found.setdefault(slot.expr.path, []).append(slot.expr)
+        return found
+
+    @cached_property
+    def states(self) -> dict[Literal, tuple[int, ...]]:
+        """For each constant that some register can take over as it is, every such constant of that register.
+
+        Followed through muxes, nodes and wires, the register's reset value included; only registers that take
+        two values or more.
+        """
+        found: dict[Literal, set[int]] = {}
+        for name, _ in self.module.registers():
+            literals: set[Literal] = set()
+            values: set[int] = set()
+            for statement in self.module.sinks.get(name, ()):
+                if statement.verb == "connect" and statement.slots[0].target == name:
+                    _collect(self.module, statement.slots[0].expr, literals, set())
+                elif statement.verb == "regreset" and isinstance(statement.slots[1].expr, Literal):
+                    values.add(statement.slots[1].expr.value)
+            values |= {constant.value for constant in literals}
+            if len(values) > 1:
+                for constant in literals:
+                    found.setdefault(constant, set()).update(values)
+        return {constant: tuple(sorted(values)) for constant, values in found.items()}
+
+    @cached_property
+    def reset_wires(self) -> set[str]:
+        """Wires that hold the reset value of a register, an aggregate one as a rule."""
+        values = [s.slots[1].expr for s in self.module.statements if s.verb == "regreset"]
+        roots = {value.root for value in values if isinstance(value, Reference)}
+        return {root for root in roots if self.module.verbs.get(root) == "wire"}
+
+    @cached_property
+    def sources(self) -> dict[str, Ground]:
+        """Text and type of what depends on nothing within a cycle: register leaves, and at the top input leaves."""
+        found = dict(self.module.registers())
+        for port in self.module.ports if self.is_top else ():
+            for path, flipped, type_ in leaves(port.name, port.type, port.direction == "output"):
+                if not flipped and path != "reset":
+                    found[path] = type_
+        return {path: type_ for path, type_ in found.items() if type_.kind in ("UInt", "SInt") and type_.width}
+
+    def significant(self, expr: Expr) -> int | None:
+        """How many low bits of a UInt expression can be other than zero, as far as padding shows."""
+        expr = self.module.definition(expr)
+        width = expr.type.width if isinstance(expr.type, Ground) else None
+        if isinstance(expr, Literal):
+            return expr.value.bit_length()
+        if isinstance(expr, Operation) and expr.op == "pad" and expr.type == Ground("UInt", width):
+            return self.significant(expr.arguments[0])
+        if isinstance(expr, Operation) and expr.op == "cat":
+            high = self.module.definition(expr.arguments[0])
+            if isinstance(high, Literal) and high.value == 0:
+                return self.significant(expr.arguments[1])
+        return width
+
+
+def _collect(module: Module, expr: Expr, literals: set[Literal], seen: set[str]) -> None:
+    if isinstance(expr, Literal):
+        literals.add(expr)
+    elif isinstance(expr, Operation) and expr.op == "mux":
+        for arm in expr.arguments[1:]:
+            _collect(module, arm, literals, seen)
+    elif isinstance(expr, Reference) and not expr.indices and expr.text not in seen:
+        seen.add(expr.text)
+        if expr.text in module.nodes:
+            _collect(module, module.nodes[expr.text], literals, seen)
+        elif module.verbs.get(expr.root) == "wire":
+            for statement in module.sinks.get(expr.root, ()):
+                if statement.verb == "connect" and statement.slots[0].target == expr.text:
+                    _collect(module, statement.slots[0].expr, literals, seen)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A sub-expression that a kind may change: a UInt or SInt whose width is not zero, or a register's reset."""
+
+    scope: Scope
+    slot: Slot
+    expr: Expr
+
+    @property
+    def whole(self) -> bool:
+        return self.expr is self.slot.expr
+
+    @property
+    def module(self) -> Module:
+        return self.scope.module
+
+    @property
+    def type(self) -> Ground:
+        assert isinstance(self.expr.type, Ground)
+        return self.expr.type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Output:
+    """An output leaf of a module; `statement` is the last that connects it or what it is part of."""
+
+    scope: Scope
+    path: str
+    type: Ground
+    statement: Statement
+
+
+def sorts(place: Place) -> tuple[str, ...]:
+    """The words by which a kind gets the place: its operation, `literal` or `reference`; its slot's role if whole."""
+    expr = place.expr
+    name = expr.op if isinstance(expr, Operation) else "literal" if isinstance(expr, Literal) else "reference"
+    return (name, place.slot.role) if place.whole else (name,)
+
+
+def scopes(circuit: Circuit) -> list[Scope]:
+    """One scope a module that may be mutated, in the order of the text."""
+    reached = live(circuit)
+    return [
+        Scope(module, module is circuit.top, reached)
+        for module in circuit.modules.values()
+        if module.name not in circuit.untouchable
+    ]
+
+
+def places(scope: Scope) -> Iterator[Place]:
+    """The places of the module's live statements, in the order of the text."""
+    pinned = scope.module.pinned
+    for statement in scope.module.statements:
+        if statement not in scope.live or (pinned and statement.sink.partition(".")[0] in pinned):
+            continue
+        for slot in statement.slots:
+            if slot.role == "reset":
+                yield Place(scope, slot, slot.expr)
+            elif _is_number(slot.expr) and not _is_constant_reset(scope.module, slot):
+                for part in walk(slot.expr):
+                    if _is_number(part):
+                        yield Place(scope, slot, part)
+
+
+def _is_number(expr: Expr) -> bool:
+    return isinstance(expr.type, Ground) and expr.type.kind in ("UInt", "SInt") and expr.type.width != 0
+
+
+def _is_constant_reset(module: Module, slot: Slot) -> bool:
+    """Whether the slot is a reset value that has to be a constant, or may have to."""
+    return slot.role == "init" and module.reset_kind(slot.statement.slots[0].expr) != "sync"
+
+
+def outputs(scope: Scope) -> Iterator[Output]:
+    """The module's output leaves that reach an output of the top."""
+    module = scope.module
+    for port in module.ports:
+        statements = [s for s in module.sinks.get(port.name, ()) if s in scope.live and s.verb == "connect"]
+        if not statements:
+            continue
+        for path, flipped, type_ in leaves(port.name, port.type, port.direction == "input"):
+            if flipped or type_.kind not in ("UInt", "SInt") or not type_.width:
+                continue
+            mine = [s for s in statements if f"{path}.".startswith((f"{s.slots[0].target}.", f"{s.slots[0].target}["))]
+            if mine:
+                yield Output(scope, path, type_, mine[-1])
