@@ -77,6 +77,8 @@ class Module:
     ----------
     verbs
         What each name is: a port's direction or the verb of its declaration.
+    memories, written
+        The memory of each memory port; the ports through which each memory is written.
     resets
         `sync` or `async` for each port of the abstract type `Reset` on which all instances agree.
     pinned
@@ -93,6 +95,8 @@ class Module:
     statements: list[Statement] = field(default_factory=list)
     sinks: dict[str, list[Statement]] = field(default_factory=dict)
     instances: list[tuple[str, str, int]] = field(default_factory=list)
+    memories: dict[str, str] = field(default_factory=dict)
+    written: dict[str, dict[str, None]] = field(default_factory=dict)
     resets: dict[str, str] = field(default_factory=dict)
     pinned: set[str] = field(default_factory=set)
 
@@ -273,6 +277,8 @@ class _Body:
                     statement.sources += _paths(index)
                 self._slot(statement, "connect", line, comma + 1, end, sink.text, sink.type)
                 self._feeds(sink.root, statement)
+                if sink.root in self._module.memories:
+                    self._module.written.setdefault(self._module.memories[sink.root], {})[sink.root] = None
             case "when":
                 self._slot(statement, "when", line, start, line.rfind(" :", 0, end), "")
             case "regreset" | "reg" | "wire":
@@ -292,11 +298,11 @@ class _Body:
                 port = MEMORY_PORT.match(line, start - len(verb) - 1, end)
                 if port is None:
                     return False
-                # A port reads its memory and, where it writes, feeds it.
+                statement.verb = "mport"
                 self._slot(statement, "address", line, port.start(3), port.end(3), f"address of {port[2]}")
                 self._declare(statement, port[1], self._module.types.get(port[2], OTHER))
-                self._feeds(port[2], statement)
-                statement.sources += [port[1], port[2]]
+                statement.sources.append(port[2])
+                self._module.memories[port[1]] = port[2]
             case _:
                 return False
         return True
@@ -319,7 +325,7 @@ class _Body:
     def _declare(self, statement: Statement, name: str, type_: Type) -> None:
         statement.sink = name
         self._module.types[name] = type_
-        self._module.verbs[name] = "mport" if statement.verb in PORT_VERBS else statement.verb
+        self._module.verbs[name] = statement.verb
         self._feeds(name, statement)
 
     def _feeds(self, root: str, statement: Statement) -> None:

@@ -28,6 +28,7 @@ def live(circuit: Circuit) -> set[Statement]:
         verb = module.verbs.get(root, "")
         if verb in ("input", "output"):
             todo += [(parent, f"{name}.{path}") for parent, name in parents.get(module.name, ())]
+        todo += [(module, port) for port in module.written.get(root, ())]
         for statement in module.sinks.get(root, ()):
             if statement in found or not _overlap(statement.sink, path, root):
                 continue

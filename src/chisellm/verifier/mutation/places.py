@@ -94,11 +94,20 @@ class Scope:
             return expr.value.bit_length()
         if isinstance(expr, Operation) and expr.op == "pad" and expr.type == Ground("UInt", width):
             return self.significant(expr.arguments[0])
-        if isinstance(expr, Operation) and expr.op == "cat":
-            high = self.module.definition(expr.arguments[0])
-            if isinstance(high, Literal) and high.value == 0:
-                return self.significant(expr.arguments[1])
+        if isinstance(expr, Operation) and expr.op == "cat" and width is not None:
+            for argument in expr.arguments:
+                part = argument.type.width if isinstance(argument.type, Ground) else None
+                if part is None or self.significant(argument) != 0:
+                    return width if part is None else width - part + (self.significant(argument) or part)
+                width -= part
         return width
+
+    def is_constant(self, expr: Expr) -> bool:
+        """Whether nothing but constants is in it."""
+        expr = self.module.definition(expr)
+        if isinstance(expr, Operation):
+            return all(self.is_constant(argument) for argument in expr.arguments)
+        return isinstance(expr, Literal)
 
 
 def _collect(module: Module, expr: Expr, literals: set[Literal], seen: set[str]) -> None:
@@ -175,7 +184,9 @@ def places(scope: Scope) -> Iterator[Place]:
         for slot in statement.slots:
             if slot.role == "reset":
                 yield Place(scope, slot, slot.expr)
-            elif _is_number(slot.expr) and not _is_constant_reset(scope.module, slot):
+            elif (
+                _is_number(slot.expr) and not _is_constant_reset(scope.module, slot) and not _is_mask(scope, slot.expr)
+            ):
                 for part in walk(slot.expr):
                     if _is_number(part):
                         yield Place(scope, slot, part)
@@ -183,6 +194,13 @@ def places(scope: Scope) -> Iterator[Place]:
 
 def _is_number(expr: Expr) -> bool:
     return isinstance(expr.type, Ground) and expr.type.kind in ("UInt", "SInt") and expr.type.width != 0
+
+
+def _is_mask(scope: Scope, expr: Expr) -> bool:
+    """Whether this is arithmetic on constants alone, which a generator did where no user sees it."""
+    return (
+        isinstance(expr, Operation) and expr.op in ("and", "or", "xor", "not", "shl", "shr") and scope.is_constant(expr)
+    )
 
 
 def _is_constant_reset(module: Module, slot: Slot) -> bool:

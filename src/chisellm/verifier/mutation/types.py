@@ -155,7 +155,7 @@ def operation(op: str, types: Sequence[Type], numbers: Sequence[int]) -> Type:
         case "and" | "or" | "xor":
             return Ground("UInt", max(a, b))
         case "cat":
-            return Ground("UInt", a + b)
+            return Ground("UInt", sum(widths))
         case "mux":
             return Ground(kind, max(a, b))
         case "not":

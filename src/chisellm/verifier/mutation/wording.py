@@ -7,33 +7,11 @@ import re
 from chisellm.verifier.mutation.circuit import Module
 from chisellm.verifier.mutation.expressions import Expr, Literal, Operation, Reference
 from chisellm.verifier.mutation.places import Output, Place
-from chisellm.verifier.mutation.types import BOOL
+from chisellm.verifier.mutation.symbols import INFIX, is_negation, symbol
 
 __all__ = ["where"]
 
 TEMPORARY = re.compile(r"_(?:(\w+?)_)?(?:T|WIRE)(?:_\d+)?")
-INFIX = {
-    "add": "+&",
-    "sub": "-&",
-    "mul": "*",
-    "div": "/",
-    "rem": "%",
-    "and": "&",
-    "or": "|",
-    "xor": "^",
-    "eq": "===",
-    "neq": "=/=",
-    "lt": "<",
-    "leq": "<=",
-    "gt": ">",
-    "geq": ">=",
-    "cat": "##",
-    "dshl": "<<",
-    "dshr": ">>",
-    "shl": "<<",
-    "shr": ">>",
-}
-METHODS = {"andr": "andR", "orr": "orR", "xorr": "xorR", "cvt": "zext"}
 DEPTH = 3
 LONGEST = 70
 
@@ -45,7 +23,7 @@ def where(spot: Place | Output) -> str:
     slot = spot.slot
     if slot.role in ("reset", "init"):
         return f"register {slot.target}"
-    text = _render(spot.module, slot.expr, DEPTH)
+    text = _render(spot.module, _written(spot), DEPTH)
     text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     if slot.role == "when":
         return f"when {text}"
@@ -54,38 +32,60 @@ def where(spot: Place | Output) -> str:
     return f"{label} := {text}" if label else text
 
 
+def _written(place: Place) -> Expr:
+    """The expression as the user wrote it: Chisel makes two operations of `+` and `-`, the second cuts the carry."""
+    expr = place.slot.expr
+    if place.slot.role == "node" and isinstance(expr, Operation) and expr.op in ("add", "sub"):
+        uses = place.scope.uses.get(place.slot.target, [])
+        if len(uses) == 1 and isinstance(uses[0], Operation) and uses[0].op == "tail":
+            return uses[0]
+    return expr
+
+
+def _resolve(module: Module, expr: Expr) -> Expr:
+    """What a name that Chisel made up stands for."""
+    while isinstance(expr, Reference) and TEMPORARY.fullmatch(expr.text) and expr.text in module.nodes:
+        expr = module.nodes[expr.text]
+    return expr
+
+
 def _render(module: Module, expr: Expr, depth: int) -> str:
+    expr = _resolve(module, expr)
     if isinstance(expr, Literal):
         return str(expr.value)
-    if isinstance(expr, Reference) and TEMPORARY.fullmatch(expr.text) and expr.text in module.nodes:
-        return _render(module, module.nodes[expr.text], depth)
     if not isinstance(expr, Operation):
         return expr.text
     if not depth:
         return "…"
-    parts = [_render(module, argument, depth - 1) for argument in expr.arguments]
-    parts += [str(number) for number in expr.numbers]
-    first = module.definition(expr.arguments[0])
+    inner = [_inner(module, argument, depth - 1) for argument in expr.arguments]
+    numbers = [str(number) for number in expr.numbers]
+    if is_negation(expr):
+        return f"!{inner[0]}"
+    wrap = _wrap(module, expr)
+    if wrap is not None:
+        return f" {symbol(wrap.op)} ".join(_inner(module, argument, depth - 1) for argument in wrap.arguments)
+    if expr.op in INFIX:
+        return f" {INFIX[expr.op]} ".join([*inner, *numbers])
     match expr.op:
-        case "tail" if expr.numbers == (1,) and isinstance(first, Operation) and first.op in ("add", "sub"):
-            a, b = (_inner(module, argument, depth - 1) for argument in first.arguments)
-            return f"{a} {INFIX[first.op][0]} {b}"
-        case "eq" if parts[1] == "0" and expr.arguments[0].type == BOOL == expr.arguments[1].type:
-            return f"!{_inner(module, expr.arguments[0], depth - 1)}"
-        case op if op in INFIX:
-            operands = [_inner(module, argument, depth - 1) for argument in expr.arguments]
-            return f" {INFIX[op]} ".join([*operands, *parts[len(operands) :]])
         case "mux":
-            return f"Mux({', '.join(parts)})"
+            return f"Mux({', '.join(_render(module, argument, depth - 1) for argument in expr.arguments)})"
         case "not" | "neg":
-            return ("~" if expr.op == "not" else "-") + _inner(module, expr.arguments[0], depth - 1)
-    head = _inner(module, expr.arguments[0], depth - 1)
-    if expr.op == "bits":
-        return f"{head}({parts[1]})" if parts[1] == parts[2] else f"{head}({parts[1]}, {parts[2]})"
-    method = METHODS.get(expr.op, expr.op)
-    return f"{head}.{method}" + (f"({', '.join(parts[1:])})" if parts[1:] else "")
+            return ("~" if expr.op == "not" else "-") + inner[0]
+        case "bits":
+            return f"{inner[0]}({', '.join(dict.fromkeys(numbers))})"
+    return f"{inner[0]}.{symbol(expr.op)}" + (f"({', '.join([*inner[1:], *numbers])})" if numbers or inner[1:] else "")
+
+
+def _wrap(module: Module, expr: Operation) -> Operation | None:
+    """The sum or difference whose carry `expr` cuts."""
+    if expr.op != "tail" or expr.numbers != (1,):
+        return None
+    whole = module.definition(expr.arguments[0])
+    return whole if isinstance(whole, Operation) and whole.op in ("add", "sub") else None
 
 
 def _inner(module: Module, expr: Expr, depth: int) -> str:
     text = _render(module, expr, depth)
-    return f"({text})" if " " in text and not text.startswith("Mux(") else text
+    whole = _resolve(module, expr)
+    infix = isinstance(whole, Operation) and (whole.op in INFIX or _wrap(module, whole) is not None)
+    return f"({text})" if infix and " " in text and not text.startswith("!") else text

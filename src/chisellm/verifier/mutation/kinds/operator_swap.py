@@ -1,4 +1,4 @@
-"""An operator that is easily taken for the one meant, or the operands of a concatenation in the wrong order."""
+"""An operator taken for the one meant, an operand left out, or the parts of a concatenation in the wrong order."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ from collections.abc import Iterator
 
 from chisellm.verifier.mutation.expressions import Literal, Operation, fit
 from chisellm.verifier.mutation.places import Change, Place
+from chisellm.verifier.mutation.symbols import is_negation, symbol
 from chisellm.verifier.mutation.types import Ground, operation
 
 __all__ = ["ON", "changes"]
 
 SWAPS = {
-    "add": "sub",
-    "sub": "add",
-    "mul": "add",
-    "div": "rem",
-    "rem": "div",
-    "and": "or",
-    "or": "and",
-    "xor": "or",
-    "lt": "leq",
-    "leq": "lt",
-    "gt": "geq",
-    "geq": "gt",
-    "eq": "neq",
-    "neq": "eq",
-    "andr": "orr",
-    "orr": "andr",
-    "xorr": "orr",
-    "shl": "shr",
-    "shr": "shl",
-    "dshl": "dshr",
-    "dshr": "dshl",
-    "neg": "cvt",
+    "add": ("sub",),
+    "sub": ("add",),
+    "mul": ("add",),
+    "div": ("rem",),
+    "rem": ("div",),
+    "and": ("or", "xor"),
+    "or": ("and", "xor"),
+    "xor": ("or", "and"),
+    "lt": ("leq", "gt"),
+    "leq": ("lt", "geq"),
+    "gt": ("geq", "lt"),
+    "geq": ("gt", "leq"),
+    "eq": ("neq",),
+    "neq": ("eq",),
+    "andr": ("orr",),
+    "orr": ("andr",),
+    "xorr": ("orr",),
+    "shl": ("shr",),
+    "shr": ("shl",),
+    "dshl": ("dshr",),
+    "dshr": ("dshl",),
+    "neg": ("cvt",),
 }
 SAME_TYPE = frozenset(("add", "sub", "and", "or", "xor"))  # as what they become, at any width
 SHIFT_LIMIT = 6  # bits of a dynamic shift amount: a wider one makes the swapped result too wide
@@ -42,34 +43,51 @@ ON = (*SWAPS, "not", "cat")
 def changes(place: Place) -> Iterator[Change]:
     expr = place.expr
     assert isinstance(expr, Operation)
+    if expr.op == "not" or is_negation(expr):
+        yield from _uninverted(expr)
+    elif expr.op == "cat":
+        yield from _reordered(expr)
+    elif len(expr.arguments) == 1 or expr.arguments[0].text != expr.arguments[1].text:
+        for op in SWAPS[expr.op]:
+            yield from _swapped(place, expr, op)
+        if expr.op in SAME_TYPE:
+            yield from _left_out(place, expr)
+
+
+def _uninverted(expr: Operation) -> Iterator[Change]:
+    operand = expr.arguments[0]
+    if isinstance(operand.type, Ground) and operand.type.kind == "UInt":
+        yield Change(operand.text, "the inversion is left out")
+
+
+def _reordered(expr: Operation) -> Iterator[Change]:
     texts = [argument.text for argument in expr.arguments]
-    if expr.op == "not":
-        operand = expr.arguments[0].type
-        if isinstance(operand, Ground) and (operand.kind == "UInt" or operand.width):
-            text = texts[0] if operand.kind == "UInt" else f"asUInt({texts[0]})"
-            yield Change(text, "the inversion is left out")
+    for i in range(len(texts) - 1):
+        if texts[i] != texts[i + 1]:
+            order = [*texts[:i], texts[i + 1], texts[i], *texts[i + 2 :]]
+            yield Change(f"cat({', '.join(order)})", f"parts {i + 1} and {i + 2} are in the wrong order")
+
+
+def _swapped(place: Place, expr: Operation, op: str) -> Iterator[Change]:
+    last = expr.arguments[-1]
+    if 0 in expr.numbers or (expr.op in ("add", "sub") and isinstance(last, Literal) and last.value == 0):
+        return  # a shift by nothing, a sum with nothing
+    if expr.op in ("dshl", "dshr") and not (isinstance(last.type, Ground) and (last.type.width or 99) <= SHIFT_LIMIT):
         return
-    if len(texts) == 2 and (texts[0] == texts[1] or _is_neutral(expr)):
-        return
-    if expr.op == "cat":
-        yield Change(f"cat({texts[1]}, {texts[0]})", "the operands of ## are in the wrong order")
-        return
-    op = SWAPS[expr.op]
-    if 0 in expr.numbers:
-        return
-    if expr.op in ("dshl", "dshr"):
-        amount = expr.arguments[1].type
-        if not isinstance(amount, Ground) or amount.width is None or amount.width > SHIFT_LIMIT:
-            return
-    text = f"{op}({', '.join([*texts, *map(str, expr.numbers)])})"
+    text = f"{op}({', '.join([*(argument.text for argument in expr.arguments), *map(str, expr.numbers)])})"
     if expr.op not in SAME_TYPE:
         have = operation(op, [argument.type for argument in expr.arguments], expr.numbers)
         if not isinstance(have, Ground) or not have.width or not place.type.width:
             return
         text = fit(text, have, place.type)
-    yield Change(text, f"{expr.op} becomes {op}")
+    yield Change(text, f"{symbol(expr.op)} becomes {symbol(op)}")
 
 
-def _is_neutral(expr: Operation) -> bool:
-    """Whether adding or subtracting makes no difference."""
-    return expr.op in ("add", "sub") and any(isinstance(x, Literal) and x.value == 0 for x in expr.arguments)
+def _left_out(place: Place, expr: Operation) -> Iterator[Change]:
+    if not place.type.width:
+        return
+    for kept, dropped in (expr.arguments, expr.arguments[::-1]):
+        if isinstance(kept, Literal) or isinstance(dropped, Literal):
+            continue  # constant_off_by_one changes those
+        if isinstance(kept.type, Ground) and kept.type.width:
+            yield Change(fit(kept.text, kept.type, place.type), f"{dropped.text} is left out")

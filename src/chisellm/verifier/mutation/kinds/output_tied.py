@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chisellm.verifier.mutation.expressions import Operation
 from chisellm.verifier.mutation.places import Change, Output
 
 __all__ = ["ON", "changes"]
@@ -12,7 +13,16 @@ ON = ("output",)
 
 
 def changes(output: Output) -> Iterator[Change]:
-    driver = output.statement.slots[0].expr.text
+    driver = _driver(output)
     for path, type_ in output.scope.sources.items():
         if type_ == output.type and path != driver:
             yield Change(path, f"tied to {path}")
+
+
+def _driver(output: Output) -> str:
+    """What the output shows as it is, if it does."""
+    module, slot = output.scope.module, output.statement.slots[0]
+    expr = module.definition(slot.expr)
+    while isinstance(expr, Operation) and expr.op == "asUInt" and expr.arguments[0].type == output.type:
+        expr = module.definition(expr.arguments[0])
+    return expr.text + output.path[len(slot.target) :]

@@ -39,9 +39,9 @@ def changes(place: Place) -> Iterator[Change]:
         if low + by >= 0 and high + by < width:
             what = f"takes bits {high + by} to {low + by} instead of {high} to {low}"
             yield Change(f"bits({operand.text}, {high + by}, {low + by})", what)
-    if (low, high) == (0, width - 1) and width > 1:
-        text = fit(f"bits({operand.text}, {high - 1}, 0)", Ground("UInt", high), place.type)
-        yield Change(text, f"takes bits {high - 1} to 0 instead of {high} to 0")
+    for top, bottom in ((high - 1, low), (high, low + 1)) if high > low else ():
+        text = f"pad(bits({operand.text}, {top}, {bottom}), {high - low + 1})"
+        yield Change(text, f"takes bits {top} to {bottom} instead of {high} to {low}")
 
 
 def _range(expr: Operation, width: int) -> tuple[int, int]:
