@@ -16,7 +16,7 @@ from chisellm.families.registry import family
 from chisellm.language.names import module_name
 from chisellm.prompt import problems
 from chisellm.recipe import Recipe
-from chisellm.stimulus import build
+from chisellm.stimulus import Stimulus
 from chisellm.tasks.registry import task
 from chisellm.tasks.task import Draft, Material
 from chisellm.verdict import Message, Stage, Verdict
@@ -69,8 +69,11 @@ class Candidate:
     def claim(self) -> Claim:
         """What the verifier has to prove."""
         design = self.design
-        trace = build(design.contract, design.golden, design.hints, self._random("stimulus"))
-        return Claim(design.contract, design.source, trace)
+        stimulus = Stimulus(design.contract, design.golden, design.hints, self._key("stimulus"))
+        return Claim(design.contract, design.source, stimulus)
+
+    def _key(self, purpose: str) -> tuple[int | str, ...]:
+        return self.recipe.seed, self.slot.index, self.attempt, purpose
 
     def _random(self, purpose: str) -> Random:
-        return seeded(self.recipe.seed, self.slot.index, self.attempt, purpose)
+        return seeded(*self._key(purpose))

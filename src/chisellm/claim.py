@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chisellm.contract import Contract
-from chisellm.stimulus import Trace
+from chisellm.stimulus import Stimulus
 
 __all__ = ["Claim"]
 
 
 @dataclass(frozen=True)
 class Claim:
-    """`source` compiles, has exactly the interface of `contract`, and answers `trace` as expected."""
+    """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does."""
 
     contract: Contract
     source: str
-    trace: Trace
+    stimulus: Stimulus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ class Contract(_Frozen):
 
     `latency` counts rising clock edges from an input to its effect on the outputs (0: an output follows
     its inputs combinationally). `period` is the number of cycles of the longest thing the module does;
-    a test bench runs at least three of them.
+    a test bench runs at least three of them. `states` and `transitions` (from, to; staying included) are
+    those of a state machine that the prompt describes; stimulus must visit all of them.
     """
 
     module: str
@@ -98,6 +100,8 @@ class Contract(_Frozen):
     latency: Annotated[int, Field(ge=0)] = 0
     period: Annotated[int, Field(ge=0)] = 0
     assumptions: tuple[Assumption, ...] = ()
+    states: tuple[str, ...] = ()
+    transitions: tuple[tuple[str, str], ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Contract:
@@ -113,6 +117,9 @@ class Contract(_Frozen):
         for path in [*self.reset.values, *(a.port for a in self.assumptions)]:
             if path not in known:
                 raise ValueError(f"module {self.module}: no port {path}")
+        for state in itertools.chain.from_iterable(self.transitions):
+            if state not in self.states:
+                raise ValueError(f"module {self.module}: no state {state}")
         if not self.outputs:
             raise ValueError(f"module {self.module} has no output")
         return self

@@ -29,11 +29,14 @@ class Golden:
         `(state, inputs)` → state after the clock edge. None for combinational modules.
     initial
         The state that reset brings about. States are immutable values.
+    label
+        Name of a state as the contract's `states` has it. None where the contract lists no states.
     """
 
     outputs: Callable[[Any, Inputs], Outputs]
     next: Callable[[Any, Inputs], Any] | None = None
     initial: Any = None
+    label: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

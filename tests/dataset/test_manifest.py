@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
+from chisellm.dataset.mutation import MutationTable
 from chisellm.errors import UsageError
 
 START = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -31,6 +32,7 @@ def manifest(**changes: Any) -> Manifest:
         "families": {"adder": 2, "queue": 1},
         "rejected": {"queue": {"simulate": 1, "lower": 2}},
         "duplicates": 4,
+        "mutation": MutationTable.of([("adder", '{"carry_lost": [3, 1, 1]}'), ("queue", "{}")]),
         "sha256": "0" * 64,
         "bytes": 1234,
     }
@@ -68,7 +70,7 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
         {"sha256": "abc"},
         {"workers": 0},
         {"started": datetime(2024, 1, 1)},
-        {"format": 2},
+        {"format": 1},
         {"recipe": {"path": Path("x")}},
         {"owner": "me"},
     ],
@@ -78,7 +80,7 @@ def test_contradictions_are_refused(changes: dict[str, Any]) -> None:
         manifest(**changes)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b"\xff\xfe"])
 def test_a_broken_file_is_a_usage_error(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "v1.manifest.json"
     path.write_bytes(content)

@@ -18,7 +18,8 @@ from chisellm.contract import Contract, Port
 from chisellm.dataset.record import COLUMNS, LARGEST, Record
 from chisellm.errors import UsageError
 
-INTEGERS = ("seed", "slot", "attempt", "cycles", "vectors", "compared", "defined_permille")
+DRAWN = ("seed", "slot", "attempt", "cycles", "vectors", "compared", "defined_permille", "efforts")
+INTEGERS = (*DRAWN, "mutants", "killed", "proven_equivalent")
 
 # JSON readers disagree on surrogates, which no UTF-8 file can hold; everything else is fair.
 filled = st.text(st.characters(exclude_categories=["Cs"]), max_size=80).map("Write: ".__add__)
@@ -36,6 +37,7 @@ def contract_for(module: str) -> str:
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     module = draw(modules)
+    killed, equivalent = draw(st.integers(0, 99)), draw(st.integers(0, 99))
     values: dict[str, Any] = {
         "instruction": draw(filled),
         "input": draw(texts),
@@ -44,12 +46,16 @@ def records(draw: st.DrawFn) -> Record:
         **{name: draw(names) for name in ("id", "family", "idiom", "style", "toolchain")},
         "level": draw(st.sampled_from(["L1", "L2", "L3"])),
         "task": "spec",
-        **{name: draw(counts) for name in INTEGERS},
+        **{name: draw(counts) for name in DRAWN},
         "module": module,
         "contract": contract_for(module),
         "stage": "passed",
         "checked": draw(st.sampled_from(["compile", "compile,elaborate,lower,interface,simulate"])),
         "defined_permille": draw(st.integers(0, 1000)),
+        "killed": killed,
+        "proven_equivalent": equivalent,
+        "mutants": killed + equivalent,
+        "mutation": json.dumps({"carry_lost": [killed + equivalent, killed, equivalent]}),
     }
     return Record(**values)
 
@@ -78,6 +84,11 @@ def record(**changes: Any) -> Record:
         "vectors": 100,
         "compared": 100,
         "defined_permille": 1000,
+        "mutants": 6,
+        "killed": 5,
+        "proven_equivalent": 1,
+        "efforts": 1,
+        "mutation": "{}",
     }
     return Record(**{**values, **changes})
 
@@ -93,7 +104,8 @@ def test_a_line_reads_back_as_the_same_record(row: Record) -> None:
 def test_the_columns_are_the_documented_ones() -> None:
     documented = (
         "instruction input output system id family idiom style level task seed slot attempt toolchain module "
-        "contract stage checked cycles vectors compared defined_permille"
+        "contract stage checked cycles vectors compared defined_permille mutants killed proven_equivalent efforts "
+        "mutation"
     )
     assert " ".join(COLUMNS) == documented
 
@@ -120,6 +132,8 @@ def test_text_outside_ascii_is_kept_readable() -> None:
         {"contract": "{}"},
         {"module": "Other"},
         {"defined_permille": 1001},
+        {"killed": 4},
+        {"mutation": ""},
         {"instruction": "\ud800"},
         {"host": "here"},
     ],

@@ -30,9 +30,12 @@ def record(**changes: str) -> Record:
         "contract": Contract(module="One", ports=(port,)).to_json(),
         "stage": "passed",
         "checked": "compile,simulate",
+        "proven_equivalent": 0,
+        "efforts": 1,
+        "mutation": '{"carry_lost": [1, 1, 0]}',
         **changes,
     }
-    names = ("seed", "slot", "attempt", "cycles", "vectors", "compared", "defined_permille")
+    names = ("seed", "slot", "attempt", "cycles", "vectors", "compared", "defined_permille", "mutants", "killed")
     return Record.model_validate({**values, **dict.fromkeys(names, 1)})
 
 

@@ -12,7 +12,7 @@ from chisellm.contract import Contract, Port
 from chisellm.design import Design
 from chisellm.determinism import seeded
 from chisellm.families.registry import all_families
-from chisellm.stimulus import build
+from chisellm.stimulus import Stimulus
 from chisellm.verdict import Stage, Verdict
 from chisellm.verifier.verifier import Verifier
 
@@ -31,8 +31,8 @@ def instance(name: str, idiom: str, index: int) -> Design:
 
 
 def claim(design: Design, source: str | None = None) -> Claim:
-    trace = build(design.contract, design.golden, design.hints, seeded("stimulus", design.contract.module))
-    return Claim(design.contract, source or design.source, trace)
+    stimulus = Stimulus(design.contract, design.golden, design.hints, ("stimulus", design.contract.module))
+    return Claim(design.contract, source or design.source, stimulus)
 
 
 def selected(request: pytest.FixtureRequest) -> list[tuple[str, str]]:

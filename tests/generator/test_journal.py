@@ -17,7 +17,10 @@ from chisellm.recipe import Recipe
 from chisellm.verdict import Stage, Verdict
 
 RECIPE = Recipe(count=6)
-EVIDENCE: dict[str, int | str] = {"cycles": 0, "vectors": 1, "compared": 1, "defined_permille": 1000}
+EVIDENCE: dict[str, int | str] = {
+    **{"cycles": 0, "vectors": 1, "compared": 1, "defined_permille": 1000},
+    **{"mutants": 2, "killed": 1, "proven_equivalent": 1, "efforts": 1, "mutation": '{"carry_lost": [2, 1, 1]}'},
+}
 LINES = [
     record_of(Candidate(RECIPE, slot, 0), Verdict(Stage.PASSED, checked=("compile",), evidence=EVIDENCE), "t").to_line()
     for slot in plan(RECIPE, all_families())
@@ -25,7 +28,7 @@ LINES = [
 
 
 def rejection(slot: int) -> Rejection:
-    return Rejection(slot, 0, "adder", "operator", "simulate", "x", "says ü", 3, "code", "words")
+    return Rejection(slot, 0, "adder", "operator", "simulate", "x", "says ü", 3, "code", "words", "{}")
 
 
 def begin(folder: Path, *, out: str = "rows.jsonl", recipe: Recipe = RECIPE, fresh: bool = False) -> Journal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -22,6 +24,7 @@ from chisellm.contract import Contract
 from chisellm.curriculum import plan
 from chisellm.dataset.manifest import Manifest, manifest_path
 from chisellm.dataset.record import Record
+from chisellm.design import Inputs, Outputs
 from chisellm.errors import UsageError
 from chisellm.families.registry import all_families
 from chisellm.generator.work import Job, judge
@@ -140,11 +143,14 @@ def test_a_wrong_golden_gives_rejections_that_say_where(verifier: Verifier, monk
 
     def wrong(self: Candidate) -> Claim:
         claim = real(self)
-        broken = claim.trace.expected[17]
-        assert broken is not None
+        golden, calls = claim.stimulus.golden, itertools.count()
         path = self.design.contract.outputs[0].path
-        claim.trace.expected[17] = {**broken, path: broken[path] ^ 1}
-        return claim
+
+        def outputs(state: object, inputs: Inputs) -> Outputs:
+            right = golden.outputs(state, inputs)
+            return {**right, path: right[path] ^ 1} if next(calls) == 17 else right
+
+        return replace(claim, stimulus=replace(claim.stimulus, golden=replace(golden, outputs=outputs)))
 
     monkeypatch.setattr(Candidate, "claim", wrong)
     results = judge(verifier, RECIPE, [Job(slot, 0) for slot in slots])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from chisellm.contract import Assumption, Contract, Port, Reset
 from chisellm.design import Golden, Hints, Inputs
 from chisellm.determinism import seeded
-from chisellm.stimulus import Trace, build
-from chisellm.stimulus.trace import ASSERTED, PULSE
+from chisellm.stimulus import Step, Stimulus, Trace, build
+from chisellm.stimulus.trace import ASSERTED, PULSE, RELEASED
 from chisellm.stimulus.values import Source
 
 
@@ -135,3 +136,38 @@ def test_the_trace_depends_on_its_random_only() -> None:
     contract, golden = counter()
     assert build(contract, golden, Hints(), seeded(1)) == build(contract, golden, Hints(), seeded(1))
     assert build(contract, golden, Hints(), seeded(1)) != build(contract, golden, Hints(), seeded(2))
+
+
+def test_witnesses_are_played_after_a_reset_of_their_own() -> None:
+    contract, golden = counter()
+    stimulus = Stimulus(contract, golden, Hints(), ("t",))
+    plain = stimulus.trace()
+    steps = [Step({"en": 1}), Step({"en": 0}, ASSERTED), Step({"en": 1}), Step({"en": 1})]
+    grown = stimulus.trace(1, [steps])
+    assert grown.inputs[: len(plain)] == plain.inputs
+    assert grown.resets[len(plain) :] == [ASSERTED, ASSERTED, RELEASED, ASSERTED, RELEASED, RELEASED]
+    assert grown.expected[-4:] == [{"n": 0}, {"n": 1}, {"n": 0}, {"n": 1}]
+
+
+def test_effort_adds_cycles_and_vectors() -> None:
+    contract, golden = counter(period=100)
+    stimulus = Stimulus(contract, golden, Hints(), ("t",))
+    assert len(stimulus.trace(4)) - len(stimulus.trace(1)) >= 800
+    wide = Contract(module="M", ports=(port("a", 32), port("y", 8, "output")))
+    vectors = Stimulus(wide, Golden(lambda _, i: {"y": i["a"] % 256}), Hints(), ("t",))
+    assert len(vectors.trace(2)) >= 512 > len(vectors.trace(1)) + 100
+    assert len(vectors.trace(1, [[Step({"a": 7})]])) == len(vectors.trace(1)) + 1
+
+
+def test_only_narrow_combinational_modules_are_exhaustive() -> None:
+    assert combinational(port("a", 12)).exhaustive
+    assert not combinational(port("a", 13)).exhaustive
+    contract, golden = counter()
+    assert not build(contract, golden, Hints(), seeded("t")).exhaustive
+
+
+def test_labels_name_the_state_in_each_cycle() -> None:
+    contract, golden = counter()
+    trace = build(contract, replace(golden, label=lambda n: f"n{n}"), Hints(), seeded("t"))
+    assert trace.labels[0] == ""
+    assert all(not out or label == f"n{out['n']}" for label, out in zip(trace.labels, trace.expected, strict=True))

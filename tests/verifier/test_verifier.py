@@ -10,8 +10,7 @@ import pytest
 from chisellm.claim import Claim
 from chisellm.contract import Contract, Port, Reset
 from chisellm.design import Golden, Hints
-from chisellm.determinism import seeded
-from chisellm.stimulus import build
+from chisellm.stimulus import Stimulus
 from chisellm.verifier.simulation import scratch
 from chisellm.verifier.verifier import Verifier
 
@@ -119,7 +118,7 @@ def sum_of(expression: str) -> str:
 
 
 def claim(contract: Contract, source: str) -> Claim:
-    return Claim(contract, source, build(contract, GOLDENS[contract.module], Hints(), seeded("verifier test")))
+    return Claim(contract, source, Stimulus(contract, GOLDENS[contract.module], Hints(), ("verifier test",)))
 
 
 # name: contract, source, stage, reason
@@ -172,7 +171,7 @@ def test_stage_and_reason(name: str, verdicts: dict[str, tuple[str, str, str]]) 
 
 def test_evidence_counts_what_was_compared(verifier: Verifier) -> None:
     (verdict,) = verifier.verify([claim(COUNT, COUNTER)])
-    assert verdict.checked == ("compile", "elaborate", "lower", "interface", "simulate")
+    assert verdict.checked == ("compile", "elaborate", "lower", "interface", "simulate", "coverage", "mutation")
     assert int(verdict.evidence["cycles"]) >= 200
     assert verdict.evidence["defined_permille"] == 1000
 

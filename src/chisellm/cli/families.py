@@ -71,7 +71,7 @@ def show(
     print(f"## Code\n\n{draft.code}\n")
     print(f"## Contract\n\n{candidate.design.contract.model_dump_json(indent=2)}\n")
     print("## Stimulus and expected outputs\n")
-    _show_trace(candidate.claim().trace)
+    _show_trace(candidate.claim().stimulus.trace())
 
 
 def _show_trace(trace: Trace) -> None:

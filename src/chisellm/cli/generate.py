@@ -118,6 +118,11 @@ def _show(summary: Summary) -> None:
         label = f"{name} (above {ALARM:.0%})" if alarm else name
         table.add_row(label, str(rows), *(str(counts.get(s, 0)) for s in stages), style="red" if alarm else "")
     console.print(table)
+    seen = summary.mutants
+    console.print(
+        f"{seen.mutants} mutants: {seen.kill_rate_before_growth:.1%} of those that differ killed at the first effort, "
+        f"{seen.proven_equivalent} proven equivalent, none survives in a row"
+    )
     levels = ", ".join(f"{level} {n}" for level, n in summary.levels.items())
     console.print(f"{summary.rows} rows ({levels}) in {summary.seconds:.1f} s, {summary.rows_per_second} rows/s")
     console.print(f"{summary.out}\nsha256 {summary.sha256}", soft_wrap=True)

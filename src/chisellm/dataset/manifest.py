@@ -9,11 +9,12 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
 from chisellm.dataset.atomic import replace_text
+from chisellm.dataset.mutation import MutationTable
 from chisellm.errors import UsageError
 
 __all__ = ["FORMAT", "Manifest", "manifest_path", "sha256_of"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -43,13 +44,15 @@ class Manifest(BaseModel):
         Number of rejected attempts by family and, within it, by stage.
     duplicates
         Attempts dropped because an equal row was there.
+    mutation
+        What the mutation gate saw, by family and by kind.
     sha256, bytes
         Of the dataset file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal[1] = FORMAT
+    format: Literal[2] = FORMAT
     tool: str
     recipe: dict[str, JsonValue]
     toolchain: dict[str, str]
@@ -64,6 +67,7 @@ class Manifest(BaseModel):
     families: dict[str, Count]
     rejected: dict[str, dict[str, Count]]
     duplicates: Count
+    mutation: MutationTable
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     bytes: Count
 

@@ -68,6 +68,13 @@ class Record(BaseModel):
         Simulated clock cycles, input vectors, and single output values compared with the golden model.
     defined_permille
         How many of a thousand output values were defined, and thereby compared.
+    mutants, killed, proven_equivalent
+        Mutants of the design, how many of them the stimulus tells from it, and how many nothing could tell.
+    efforts
+        Rounds that the stimulus needed: 1 where it did not grow.
+    mutation
+        JSON object: for each kind of mutant how many there were, were killed before the stimulus grew, and
+        were proven equivalent.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -94,12 +101,23 @@ class Record(BaseModel):
     vectors: Count
     compared: Count
     defined_permille: Annotated[int, Field(ge=0, le=1000)]
+    mutants: Count
+    killed: Count
+    proven_equivalent: Count
+    efforts: Count
+    mutation: Filled
 
     @model_validator(mode="after")
     def _contract_fits(self) -> Self:
         stated = Contract.from_json(self.contract).module
         if stated != self.module:
             raise ValueError(f"the contract is of module {stated!r}, the row of {self.module!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_survives(self) -> Self:
+        if self.killed + self.proven_equivalent != self.mutants:
+            raise ValueError(f"{self.mutants} mutants, {self.killed} killed, {self.proven_equivalent} equivalent")
         return self
 
     def to_line(self) -> str:

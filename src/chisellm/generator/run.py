@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import platform
@@ -24,6 +25,7 @@ from tqdm import tqdm
 
 from chisellm.curriculum import Slot, plan
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
+from chisellm.dataset.mutation import MutationTable, Tally
 from chisellm.errors import InfraError, UsageError
 from chisellm.export.llamafactory import read_dataset_info, write_dataset_info
 from chisellm.export.qlora import write_qlora
@@ -46,13 +48,15 @@ MEMORY_EACH = 1_800_000_000  # bytes a worker with its JVM may take
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run made. `rejected` counts attempts by family and stage; duplicates are one of the stages."""
+    """What a run made. `rejected` counts attempts by family and stage; duplicates are one of the stages. `mutants`
+    is what the mutation gate saw."""
 
     rows: int
     requested: int
     levels: dict[str, int]
     families: dict[str, int]
     rejected: dict[str, dict[str, int]]
+    mutants: Tally
     seconds: float
     rows_per_second: float
     sha256: str
@@ -66,7 +70,7 @@ class Summary:
         for counts in self.rejected.values():
             stages.update(counts)
         facts["rejected_by_family"] = facts.pop("rejected")
-        return {**facts, "rejected": dict(sorted(stages.items()))}
+        return {**facts, "mutants": self.mutants.model_dump(), "rejected": dict(sorted(stages.items()))}
 
 
 def default_jobs() -> int:
@@ -239,6 +243,7 @@ def _finish(journal: Journal, slots: list[Slot], toolchain: Toolchain, workers: 
         levels=dict(sorted(Counter(slot.level for slot in slots).items())),
         families=dict(sorted(Counter(slot.family for slot in slots).items())),
         rejected={name: dict(sorted(counts.items())) for name, counts in sorted(rejected.items())},
+        mutation=_mutation(out, journal),
         duplicates=sum(counts[Stage.DUPLICATE.value] for counts in rejected.values()),
         sha256=sha256_of(out),
         bytes=out.stat().st_size,
@@ -248,6 +253,14 @@ def _finish(journal: Journal, slots: list[Slot], toolchain: Toolchain, workers: 
     return _summary_of(manifest, out, was_complete=False)
 
 
+def _mutation(out: Path, journal: Journal) -> MutationTable:
+    """What the gate saw: in the rows, and in the attempts that it or a later stage refused."""
+    with out.open(encoding="utf-8") as rows:
+        records = (json.loads(line) for line in rows)
+        attempts = [(record["family"], record["mutation"]) for record in records]
+    return MutationTable.of(attempts + [(r.family, r.mutation) for r in journal.rejections if r.mutation])
+
+
 def _summary_of(manifest: Manifest, out: Path, *, was_complete: bool = True) -> Summary:
     return Summary(
         rows=manifest.rows,
@@ -255,6 +268,7 @@ def _summary_of(manifest: Manifest, out: Path, *, was_complete: bool = True) -> 
         levels=manifest.levels,
         families=manifest.families,
         rejected=manifest.rejected,
+        mutants=manifest.mutation.total,
         seconds=manifest.seconds,
         rows_per_second=round(manifest.rows / max(manifest.seconds, 1e-9), 2),
         sha256=manifest.sha256,

@@ -23,7 +23,10 @@ from chisellm.verifier.verifier import Verifier
 
 __all__ = ["Job", "Rejection", "Result", "initialise", "judge", "record_of", "work"]
 
-EVIDENCE = ("cycles", "vectors", "compared", "defined_permille")
+EVIDENCE = (
+    *("cycles", "vectors", "compared", "defined_permille"),
+    *("mutants", "killed", "proven_equivalent", "efforts", "mutation"),
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Rejection:
-    """Why an attempt gave no row; the fields of one line of the error log."""
+    """Why an attempt gave no row; the fields of one line of the error log.
+
+    `mutation` is the row's column of that name, empty where the attempt did not come as far as the gate.
+    """
 
     slot: int
     attempt: int
@@ -48,6 +54,7 @@ class Rejection:
     line: int
     code: str
     instruction: str
+    mutation: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ def _rejected(candidate: Candidate, verdict: Verdict) -> Result:
             line=first.line if first else 0,
             code=candidate.draft.code,
             instruction=candidate.draft.instruction,
+            mutation=str(verdict.evidence.get("mutation", "")),
         ),
     )
 

@@ -1,5 +1,5 @@
 """Input vectors within a contract's assumptions, and the golden's answers to them."""
 
-from chisellm.stimulus.trace import Trace, build
+from chisellm.stimulus.trace import Step, Stimulus, Trace, Witness, build
 
-__all__ = ["Trace", "build"]
+__all__ = ["Step", "Stimulus", "Trace", "Witness", "build"]

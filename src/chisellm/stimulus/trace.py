@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.determinism import seeded
 from chisellm.stimulus.values import Source, sources
 
-__all__ = ["ASSERTED", "PULSE", "RELEASED", "Trace", "build"]
+__all__ = ["ASSERTED", "PULSE", "RELEASED", "Step", "Stimulus", "Trace", "Witness", "build"]
 
 RELEASED, ASSERTED, PULSE = 0, 1, 2
 EXHAUSTIVE_BITS = 12
@@ -31,38 +32,92 @@ class Trace:
 
     `resets` holds RELEASED, ASSERTED, or PULSE (asserted and released between two clock edges, only for
     asynchronous reset). `expected` is None in a cycle before the first reset took hold. Combinational
-    modules have one vector a cycle and no resets.
+    modules have one vector a cycle and no resets. `labels` names the golden's state in each cycle, empty where
+    it is unknown or has no name. `exhaustive` says that every legal vector of a combinational module is there.
     """
 
     inputs: list[Inputs] = field(default_factory=list)
     resets: list[int] = field(default_factory=list)
     expected: list[Outputs | None] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    exhaustive: bool = False
 
     def __len__(self) -> int:
         return len(self.inputs)
 
 
-def build(contract: Contract, golden: Golden, hints: Hints, random: Random, effort: int = 1) -> Trace:
+@dataclass(frozen=True)
+class Step:
+    """One cycle that a proof asks for: values of all input leaves, and whether reset is asserted."""
+
+    inputs: Inputs
+    reset: int = RELEASED
+
+
+Witness = Sequence[Step]
+"""Cycles to be played from the state right after a reset; for a combinational module, vectors."""
+
+
+@dataclass(frozen=True)
+class Stimulus:
+    """Stimulus that can grow: a pure function of its fields and of what `trace` is given.
+
+    Parameters
+    ----------
+    contract, golden, hints
+        Of the design.
+    key
+        Seeds the random part.
+    """
+
+    contract: Contract
+    golden: Golden
+    hints: Hints
+    key: tuple[str | int, ...]
+
+    def trace(self, effort: int = 1, witnesses: Sequence[Witness] = ()) -> Trace:
+        """The stimulus of `effort` with the golden's answers; `witnesses` are played as well."""
+        return build(self.contract, self.golden, self.hints, seeded(*self.key), effort, witnesses)
+
+
+def build(
+    contract: Contract,
+    golden: Golden,
+    hints: Hints,
+    random: Random,
+    effort: int = 1,
+    witnesses: Sequence[Witness] = (),
+) -> Trace:
     """Make stimulus for `contract` and run `golden` on it.
 
     Combinational modules get every legal vector up to 12 input bits, else corners, the family's directed
     vectors and at least 256 × `effort` vectors in all. Stateful ones get a reset, the directed sequence,
     max(200, 3 × period) × `effort` further cycles, and then resets in states that differ from the initial one.
+    Each witness comes at the end, after a reset of its own.
     """
     leaves = sources(contract, dict(hints.bias))
     if contract.stateful:
-        return _Sequence(contract, golden, hints, random, leaves).run(effort)
-    vectors = list(_vectors(contract, leaves, hints, random, effort))
+        return _Sequence(contract, golden, hints, random, leaves).run(effort, witnesses)
+    exhaustive = sum(leaf.width for leaf in leaves) <= EXHAUSTIVE_BITS
+    vectors = list(_every(leaves) if exhaustive else _vectors(leaves, hints, random, effort))
+    vectors += [step.inputs for witness in witnesses for step in witness]
     outputs = golden.outputs
-    return Trace(vectors, [RELEASED] * len(vectors), [outputs(None, vector) for vector in vectors])
+    return Trace(
+        vectors,
+        [RELEASED] * len(vectors),
+        [outputs(None, vector) for vector in vectors],
+        [""] * len(vectors),
+        exhaustive,
+    )
 
 
-def _vectors(contract: Contract, leaves: list[Source], hints: Hints, random: Random, effort: int) -> Iterator[Inputs]:
+def _every(leaves: list[Source]) -> Iterator[Inputs]:
     names = [leaf.path for leaf in leaves]
-    if sum(leaf.width for leaf in leaves) <= EXHAUSTIVE_BITS:
-        for values in itertools.product(*(leaf.every() for leaf in leaves)):
-            yield dict(zip(names, values, strict=True))
-        return
+    for values in itertools.product(*(leaf.every() for leaf in leaves)):
+        yield dict(zip(names, values, strict=True))
+
+
+def _vectors(leaves: list[Source], hints: Hints, random: Random, effort: int) -> Iterator[Inputs]:
     count = 0
     for vector in itertools.chain(_directed(leaves, hints, random), _corner_vectors(leaves, random)):
         count += 1
@@ -102,6 +157,7 @@ class _Sequence:
         self._outputs = golden.outputs
         self._next: Callable[[Any, Inputs], Any] = golden.next
         self._initial = golden.initial
+        self._label = golden.label or (lambda _: "")
         self._hints = hints
         self._random = random
         self._leaves = leaves
@@ -117,7 +173,7 @@ class _Sequence:
         ]
         self.trace = Trace()
 
-    def run(self, effort: int) -> Trace:
+    def run(self, effort: int, witnesses: Sequence[Witness]) -> Trace:
         for _ in range(2):
             self._cycle(self._draw(), ASSERTED)
         for partial in self._hints.directed:
@@ -134,6 +190,11 @@ class _Sequence:
             self._reset_where_it_shows([kind] * (1 + index % 2 if kind == ASSERTED else 1), seen)
         for partial in self._hints.directed:
             self._cycle(self._draw(partial), RELEASED)
+        for witness in witnesses:
+            for _ in range(2):
+                self._cycle(self._draw(), ASSERTED)
+            for step in witness:
+                self._cycle(dict(step.inputs), step.reset)
         return self.trace
 
     def _reset_where_it_shows(self, resets: list[int], seen: list[Any]) -> None:
@@ -183,6 +244,7 @@ class _Sequence:
         self.trace.inputs.append(inputs)
         self.trace.resets.append(reset)
         self.trace.expected.append(expected)
+        self.trace.labels.append(self._label(self._state) if self._known else "")
         if reset == ASSERTED:
             self._state, self._known = self._initial, True
         elif self._known:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from chisellm.claim import Claim
 from chisellm.contract import Contract, Port, Reset
 from chisellm.design import Golden, Hints
-from chisellm.determinism import seeded
-from chisellm.stimulus import build
+from chisellm.stimulus import Stimulus
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage
 from chisellm.verifier.verifier import Verifier
@@ -41,10 +40,10 @@ def sing(toolchain: Toolchain) -> str:
         latency=1,
     )
     golden = Golden(outputs=lambda state, _: {"total": state}, next=lambda state, i: (state + i["in"]) % 256, initial=0)
-    trace = build(contract, golden, Hints(), seeded("canary"))
+    stimulus = Stimulus(contract, golden, Hints(), ("canary",))
     wrong = SOURCE.replace("total + io.in", "total - io.in")
     with Verifier(toolchain) as verifier:
-        good, bad = verifier.verify([Claim(contract, SOURCE, trace), Claim(contract, wrong, trace)])
+        good, bad = verifier.verify([Claim(contract, SOURCE, stimulus), Claim(contract, wrong, stimulus)])
     if not good.passed:
         said = good.messages[0].text if good.messages else "no message"
         return f"a right module failed at {good.stage}/{good.reason}: {said}"

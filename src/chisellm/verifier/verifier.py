@@ -1,23 +1,24 @@
-"""The stages in order: compile, elaborate, lower, interface, simulate. Sources of the trusted zone only."""
+"""The stages in order, from the source to the gate of coverage and mutants. Sources of the trusted zone only."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 
 from chisellm.claim import Claim
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Message, Stage, Verdict
+from chisellm.verifier.gate import Specimen, examine, simulate_only
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
-from chisellm.verifier.simulation import Bench, simulate
 from chisellm.verifier.worker import Compiler, Outcome, Sample
 
 __all__ = ["Verifier"]
 
-PASSED = ("compile", "elaborate", "lower", "interface", "simulate")
+LOWERED = ("compile", "elaborate", "lower", "interface")
 
 
 class Verifier:
@@ -33,8 +34,15 @@ class Verifier:
         self.toolchain = toolchain
         self.compiler = Compiler(toolchain)
 
-    def verify(self, claims: Sequence[Claim]) -> list[Verdict]:
+    def verify(self, claims: Sequence[Claim], *, gated: bool = True) -> list[Verdict]:
         """One verdict a claim, in order, each independent of the other claims.
+
+        Parameters
+        ----------
+        claims
+            What is said of which source.
+        gated
+            Also ask for coverage and kill mutants; without it the last stage is simulation at effort 1.
 
         Raises
         ------
@@ -51,7 +59,7 @@ class Verifier:
             if refused is not None:
                 verdicts[name] = refused
         lowered = lower(self.toolchain, {n: outcomes[n].chirrtl for n in names if n not in verdicts})
-        benches: dict[str, Bench] = {}
+        specimens: dict[str, Specimen] = {}
         for name, claim in zip(names, claims, strict=True):
             if name in verdicts:
                 continue
@@ -59,14 +67,11 @@ class Verifier:
             if isinstance(found, Verdict):
                 verdicts[name] = found
             else:
-                benches[name] = found
-        for name, simulated in zip(benches, simulate(self.toolchain, list(benches.values())), strict=True):
-            evidence: dict[str, int | str] = {**simulated.evidence, "verilog_names": json.dumps(benches[name].names)}
-            if simulated.fault is None:
-                verdicts[name] = Verdict(Stage.PASSED, checked=PASSED, evidence=evidence)
-            else:
-                fault = simulated.fault
-                verdicts[name] = Verdict(fault.stage, fault.reason, fault.messages, PASSED, evidence)
+                specimens[name] = found
+        judged = (examine if gated else simulate_only)(self.toolchain, list(specimens.values()))
+        for (name, specimen), verdict in zip(specimens.items(), judged, strict=True):
+            evidence = {**verdict.evidence, "verilog_names": json.dumps(specimen.names)}
+            verdicts[name] = replace(verdict, checked=(*LOWERED, *verdict.checked), evidence=evidence)
         return [verdicts[name] for name in names]
 
     def close(self) -> None:
@@ -109,7 +114,7 @@ def _placed(name: str, message: Message) -> Message:
     return Message(message.severity, text, line, max(1, column - len(f"package {name}; ")) if line == 1 else column)
 
 
-def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Bench:
+def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Specimen:
     checked: tuple[str, ...] = ("compile", "elaborate", "lower")
     if not lowered.verilog:
         return Verdict(Stage.LOWER, lowered.reason, lowered.messages, checked)
@@ -127,4 +132,4 @@ def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Be
         names = flattening(elaborated, lowered.verilog)
     except ValueError as fault:
         return Verdict(Stage.INTERFACE, "ports", (Message("error", str(fault)),), checked)
-    return Bench(claim.contract, elaborated.module, lowered.verilog, names, claim.trace)
+    return Specimen(claim, elaborated.module, outcome.chirrtl, lowered.verilog, names)

@@ -23,7 +23,7 @@ TRAFFIC = Graph(
 
 
 def test_the_first_open_transition_wins_and_none_means_stay() -> None:
-    model = golden(TRAFFIC)
+    model = golden(TRAFFIC, TRAFFIC.states)
     assert model.next is not None
     assert model.next(0, {"car": 1, "tick": 1}) == 1
     assert model.next(0, {"car": 0, "tick": 1}) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -14,7 +14,7 @@ from chisellm.contract import Port
 from chisellm.design import Golden, Inputs, Outputs
 from chisellm.families.state._themes import CODES, COMMANDS, THEMES
 
-__all__ = ["Arc", "Graph", "Guard", "draw_graph", "golden", "ports", "reduced", "walk"]
+__all__ = ["Arc", "Graph", "Guard", "draw_graph", "golden", "ports", "reduced", "transitions", "walk"]
 
 TURNS = 3
 T = TypeVar("T")
@@ -120,14 +120,20 @@ def reduced(graph: Graph, pairs: list[tuple[Guard, T]], default: T) -> list[tupl
     return pairs
 
 
-def golden(graph: Graph) -> Golden:
+def golden(graph: Graph, names_of_states: Sequence[str]) -> Golden:
     """Interpret the table: the first transition whose guard holds is taken."""
     names = [name for name, _ in graph.outputs]
 
     def outputs(state: int, inputs: Inputs) -> Outputs:
         return dict(zip(names, graph.shown(state, inputs), strict=True))
 
-    return Golden(outputs, graph.target, 0)
+    return Golden(outputs, graph.target, 0, label=lambda state: names_of_states[state])
+
+
+def transitions(graph: Graph, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Every (from, to) that some inputs take, staying included, by the states' `names`."""
+    pairs = {(state, graph.target(state, vector)) for state in range(len(graph.states)) for vector in graph.vectors}
+    return tuple((names[state], names[target]) for state, target in sorted(pairs))
 
 
 def ports(graph: Graph) -> tuple[Port, ...]:

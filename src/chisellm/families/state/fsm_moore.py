@@ -8,7 +8,7 @@ from typing import Literal
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints
 from chisellm.families.family import Family, Idiom
-from chisellm.families.state._graph import draw_graph, golden, ports, walk
+from chisellm.families.state._graph import draw_graph, golden, ports, transitions, walk
 from chisellm.families.state._machine_chisel import Machine, chisel_enum, enum_switch, lookup, next_wire
 from chisellm.families.state._machine_words import machine_rules
 from chisellm.language.voice import Description, Voice
@@ -34,11 +34,13 @@ def contract(p: Machine, name: str) -> Contract:
         reset=Reset(kind="async" if p.asynchronous else "sync", values=values, state=p.names[0]),
         latency=1,
         period=4 * len(p.names),
+        states=tuple(p.names),
+        transitions=transitions(p.graph, p.names),
     )
 
 
 def reference(p: Machine) -> Golden:
-    return golden(p.graph)
+    return golden(p.graph, p.names)
 
 
 def hints(p: Machine, random: Random) -> Hints:

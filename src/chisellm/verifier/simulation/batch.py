@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chisellm.contract import Contract
@@ -14,39 +14,49 @@ from chisellm.stimulus import Trace
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message, Stage, Verdict
 from chisellm.verifier.simulation import scratch
+from chisellm.verifier.simulation.mutants import Mutants, judged_lines, read_kills
+from chisellm.verifier.simulation.mutants import bench as mutant_bench
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
 
 __all__ = ["Bench", "Simulated", "simulate"]
 
 SECONDS = 120.0
-RANDOM_STARTS = 2  # some value, and its complement: each register bit starts at 0 and at 1
 DEFINED_SHARE = 0.8
 
 
 @dataclass(frozen=True)
 class Bench:
-    """One lowered module with its stimulus. `names` maps leaf paths to Verilog ports."""
+    """One lowered module with its stimulus, and its mutants if they are wanted as well.
+
+    `names` maps leaf paths to Verilog ports. A module with state runs once with its registers at X and
+    `random_starts` times with them at random values: some, then their complements.
+    """
 
     contract: Contract
     top: str
     verilog: str
     names: Mapping[str, str]
     trace: Trace
+    mutants: Mutants | None = None
+    random_starts: int = 2
 
 
 @dataclass(frozen=True)
 class Simulated:
-    """`fault` is None where every defined output was right in every cycle."""
+    """`fault` is None where every defined output was right in every cycle; `failed_at` is the cycle in which not.
+
+    `killed` gives the cycle in which each mutant that died did so.
+    """
 
     fault: Verdict | None
     evidence: Mapping[str, int]
+    failed_at: int = -1
+    killed: Mapping[int, int] = field(default_factory=dict)
 
 
 def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
     """Simulate every bench, all in one process, and judge each by its own outputs.
-
-    A module with state runs three times side by side: registers start at X, and twice at random values.
 
     Raises
     ------
@@ -57,10 +67,18 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
         return []
     with scratch.folder() as folder:
         copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
-        failure = _run(toolchain, folder, len(benches))
+        for index, bench in enumerate(benches):
+            if bench.mutants is not None:
+                _write_mutants(folder, f"m{index}", f"b{index}.mem", bench, bench.mutants)
+        roots = [path.stem for path in sorted(folder.glob("*.sv"))]
+        failure = _run(toolchain, folder, roots)
         if failure is None:
             return [
-                _judge(bench, copies[index], (folder / f"b{index}.out").read_text())
+                _with_kills(
+                    _judge(bench, copies[index], (folder / f"b{index}.out").read_text()),
+                    bench,
+                    folder / f"m{index}.out",
+                )
                 for index, bench in enumerate(benches)
             ]
     if len(benches) == 1:
@@ -74,7 +92,7 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
     texts = [rename(bench.verilog, f"{name}x_")]
     tops = [f"{name}x_{bench.top}"]
     if has_state(bench.verilog):
-        for start in range(RANDOM_STARTS):
+        for start in range(bench.random_starts):
             started = with_initial_values(bench.verilog, seeded("initial values"), inverted=start == 1)
             texts.append(rename(started, f"{name}r{start}_"))
             tops.append(f"{name}r{start}_{bench.top}")
@@ -84,12 +102,32 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
     return len(tops)
 
 
-def _run(toolchain: Toolchain, folder: Path, count: int) -> str | None:
-    """Compile and run all benches of `folder`; returns what went wrong, or None."""
-    roots = [flag for index in range(count) for flag in ("-s", f"b{index}")]
-    files = [f"b{index}.sv" for index in range(count)]
+def _write_mutants(folder: Path, name: str, stimulus: str, bench: Bench, mutants: Mutants) -> None:
+    started = with_initial_values(mutants.verilog, seeded("initial values"))
+    text = mutant_bench(name, bench.contract, bench.names, f"{name}_{mutants.top}", mutants, stimulus, len(bench.trace))
+    (folder / f"{name}.sv").write_text(rename(started, f"{name}_") + "\n" + text)
+    (folder / f"{name}.mem").write_text("\n".join(judged_lines(bench.contract, bench.trace)) + "\n")
+
+
+def _with_kills(judged: Simulated, bench: Bench, printed: Path) -> Simulated:
+    """What became of the mutants. Whether the design itself is right was judged before."""
+    if bench.mutants is None or judged.fault is not None:
+        return judged
+    fault, killed = read_kills(bench.mutants, printed.read_text())
+    if fault >= 0:
+        text = f"cycle {fault}: the schema of mutants differs from its original"
+        return replace(judged, fault=Verdict(Stage.INFRA, "schema", (Message("error", text),)), failed_at=fault)
+    return replace(judged, killed=killed)
+
+
+def _run(toolchain: Toolchain, folder: Path, roots: Sequence[str]) -> str | None:
+    """Compile and run the benches of `folder`, a file and a root module each; returns what went wrong, or None."""
     commands = [
-        [*toolchain.iverilog, "-g2012", "-o", "all.vvp", *roots, *files],
+        [
+            *(*toolchain.iverilog, "-g2012", "-o", "all.vvp"),
+            *(flag for root in roots for flag in ("-s", root)),
+            *(f"{root}.sv" for root in roots),
+        ],
         [*toolchain.vvp, "-n", "all.vvp"],
     ]
     for command in commands:
@@ -134,7 +172,7 @@ def _judge(bench: Bench, copies: int, printed: str) -> Simulated:
         if line != want * copies:
             fault = _first_difference(bench, line, want, copies, cycle)
             if fault is not None:
-                return Simulated(fault, evidence)
+                return Simulated(fault, evidence, cycle)
     return Simulated(None, evidence)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-__all__ = ["has_state", "rename", "with_initial_values"]
+__all__ = ["has_state", "registers", "rename", "with_initial_values"]
 
+WHOLE_MODULE = re.compile(r"^module (\w+).*?^endmodule", re.MULTILINE | re.DOTALL)
 MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
 ASSIGNED = re.compile(r"^\s*(?:\w+ : )?(\w+)(?:\[.*?\])* <=(?:\s|$)", re.MULTILINE)
 REGISTER = re.compile(r"^\s*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
@@ -26,8 +27,22 @@ def rename(verilog: str, prefix: str) -> str:
     return text
 
 
-def with_initial_values(verilog: str, random: Random, *, inverted: bool = False) -> str:
-    """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement."""
+def registers(verilog: str) -> list[tuple[str, str]]:
+    """The registers and memories of all modules, as (module, name)."""
+    return [
+        (module[1], name)
+        for module in WHOLE_MODULE.finditer(verilog)
+        for assigned in [set(ASSIGNED.findall(module[0]))]
+        for _, name, _, _ in REGISTER.findall(module[0])
+        if name in assigned
+    ]
+
+
+def with_initial_values(
+    verilog: str, random: Random, *, inverted: bool = False, but: tuple[str, str] | None = None
+) -> str:
+    """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement; the one called
+    `but` (module, name) keeps starting at X."""
 
     def module(match: re.Match[str]) -> str:
         text = match[0]
@@ -35,11 +50,11 @@ def with_initial_values(verilog: str, random: Random, *, inverted: bool = False)
         blocks = [
             _initial(name, int(width or 0) + 1, first, last, random, inverted)
             for width, name, first, last in REGISTER.findall(text)
-            if name in assigned
+            if name in assigned and but != (match[1], name)
         ]
         return text.removesuffix("endmodule") + "".join(blocks) + "endmodule"
 
-    return re.sub(r"^module .*?^endmodule", module, verilog, flags=re.MULTILINE | re.DOTALL)
+    return WHOLE_MODULE.sub(module, verilog)
 
 
 def _initial(name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from chisellm.contract import Contract, Port
 from chisellm.stimulus.trace import ASSERTED, PULSE, Trace
 
-__all__ = ["compared_leaves", "expected_lines", "stimulus_lines", "testbench"]
+__all__ = ["compared_leaves", "expected_lines", "input_joins", "leaf_name", "stimulus_lines", "testbench"]
 
 # One cycle of a stateful module, in time units: inputs change at 0, an asynchronous reset pulse lasts from 1
 # to 3, outputs are sampled at 4, the clock rises at 5 and falls at 10.
@@ -30,17 +30,11 @@ def testbench(name: str, contract: Contract, names: Mapping[str, str], tops: Seq
     width = sum(port.width for port in contract.inputs)
     wires, instances, sampled = [], [], []
     for index, top in enumerate(tops):
-        joins = [
-            f".{names[path]}({signal})" for path, signal in (("clock", "clock"), ("reset", "reset")) if path in names
-        ]
-        offset = 0
-        for port in contract.inputs:
-            joins.append(f".{names[_path(contract, port)]}(vector[{offset + port.width - 1}:{offset}])")
-            offset += port.width
+        joins = input_joins(contract, names, {"clock": "clock", "reset": "reset"}, "vector")
         for leaf, port in enumerate(contract.outputs):
             wire = f"o{index}_{leaf}"
             wires.append(f"  wire [{port.width - 1}:0] {wire};\n")
-            joins.append(f".{names[_path(contract, port)]}({wire})")
+            joins.append(f".{names[leaf_name(contract, port)]}({wire})")
             padding = -port.width % 4
             sampled.append(f"{padding}'b0, {wire}" if padding else wire)
         instances.append(f"  {top} d{index} ({', '.join(joins)});\n")
@@ -70,7 +64,18 @@ def testbench(name: str, contract: Contract, names: Mapping[str, str], tops: Seq
     )
 
 
-def _path(contract: Contract, port: Port) -> str:
+def input_joins(contract: Contract, names: Mapping[str, str], signals: Mapping[str, str], vector: str) -> list[str]:
+    """Connections of an instance's clock and reset, by `signals`, and of its inputs to slices of `vector`."""
+    joins = [f".{names[path]}({signal})" for path, signal in signals.items() if path in names]
+    offset = 0
+    for port in contract.inputs:
+        joins.append(f".{names[leaf_name(contract, port)]}({vector}[{offset + port.width - 1}:{offset}])")
+        offset += port.width
+    return joins
+
+
+def leaf_name(contract: Contract, port: Port) -> str:
+    """The leaf's path as elaboration has it: with `io.` where the ports live in a Bundle of that name."""
     return f"io.{port.path}" if contract.style == "io" else port.path
 
 
