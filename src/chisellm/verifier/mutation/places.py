@@ -13,6 +13,8 @@ from chisellm.verifier.mutation.types import Ground, leaves
 
 __all__ = ["Change", "Output", "Place", "Scope", "outputs", "places", "scopes", "sorts"]
 
+MASKING = frozenset(("and", "or", "xor", "not", "shl", "shr"))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -184,9 +186,7 @@ def places(scope: Scope) -> Iterator[Place]:
         for slot in statement.slots:
             if slot.role == "reset":
                 yield Place(scope, slot, slot.expr)
-            elif (
-                _is_number(slot.expr) and not _is_constant_reset(scope.module, slot) and not _is_mask(scope, slot.expr)
-            ):
+            elif _is_number(slot.expr) and not _must_be_constant(scope, slot) and not _is_mask(scope, slot.expr):
                 for part in walk(slot.expr):
                     if _is_number(part):
                         yield Place(scope, slot, part)
@@ -198,14 +198,12 @@ def _is_number(expr: Expr) -> bool:
 
 def _is_mask(scope: Scope, expr: Expr) -> bool:
     """Whether this is arithmetic on constants alone, which a generator did where no user sees it."""
-    return (
-        isinstance(expr, Operation) and expr.op in ("and", "or", "xor", "not", "shl", "shr") and scope.is_constant(expr)
-    )
+    return isinstance(expr, Operation) and expr.op in MASKING and scope.is_constant(expr)
 
 
-def _is_constant_reset(module: Module, slot: Slot) -> bool:
-    """Whether the slot is a reset value that has to be a constant, or may have to."""
-    return slot.role == "init" and module.reset_kind(slot.statement.slots[0].expr) != "sync"
+def _must_be_constant(scope: Scope, slot: Slot) -> bool:
+    """Whether the slot is the value of a reset that is asynchronous, or may be."""
+    return slot.role == "init" and scope.module.reset_kind(slot.statement.slots[0].expr) != "sync"
 
 
 def outputs(scope: Scope) -> Iterator[Output]:

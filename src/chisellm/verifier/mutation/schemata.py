@@ -144,29 +144,30 @@ def schema(chirrtl: str, *, count: int, random: Random) -> Schema:
 
 
 def _choose(circuit: Circuit, count: int, random: Random) -> list[Candidate]:
-    """Kinds take turns in a random order; each prefers the user's own lines, and lines that it has not had yet."""
-    by_kind: dict[str, list[Candidate]] = {}
+    """Kinds take turns in a random order: first over the user's own modules, then over those of Chisel's library."""
+    groups: dict[bool, dict[str, list[Candidate]]] = {False: {}, True: {}}
     for candidate in candidates(circuit):
-        by_kind.setdefault(candidate.kind, []).append(candidate)
-    turns = [kind for kind in KINDS if kind in by_kind]
-    random.shuffle(turns)
-    queues = {kind: iter(_spread(circuit, by_kind[kind], random)) for kind in turns}
+        library = locator(circuit.lines[candidate.spot.scope.module.line]) == (0, 0)
+        groups[library].setdefault(candidate.kind, []).append(candidate)
+    order = random.sample(KINDS, len(KINDS))
     chosen: list[Candidate] = []
     taken: set[tuple[object, str]] = set()
-    while turns and len(chosen) < count:
-        kind = turns.pop(0)
-        for candidate in queues[kind]:
-            key = candidate.key
-            if key not in taken:
-                taken.add(key)
-                chosen.append(candidate)
-                turns.append(kind)
-                break
+    for group in groups.values():
+        turns = [kind for kind in order if kind in group]
+        queues = {kind: iter(_spread(circuit, group[kind], random)) for kind in turns}
+        while turns and len(chosen) < count:
+            kind = turns.pop(0)
+            for candidate in queues[kind]:
+                if candidate.key not in taken:
+                    taken.add(candidate.key)
+                    chosen.append(candidate)
+                    turns.append(kind)
+                    break
     return chosen
 
 
 def _spread(circuit: Circuit, found: list[Candidate], random: Random) -> list[Candidate]:
-    """One candidate of each source position, then a second of each, and so on; library code comes last."""
+    """One candidate of each source position, then a second of each, and so on; lines of the library come last."""
     random.shuffle(found)
     had: Counter[tuple[int, int]] = Counter()
     ranks: dict[Candidate, tuple[bool, int]] = {}

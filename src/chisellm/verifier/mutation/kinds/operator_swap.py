@@ -86,8 +86,9 @@ def _swapped(place: Place, expr: Operation, op: str) -> Iterator[Change]:
 def _left_out(place: Place, expr: Operation) -> Iterator[Change]:
     if not place.type.width:
         return
-    for kept, dropped in (expr.arguments, expr.arguments[::-1]):
+    left, right = expr.arguments
+    for kept, dropped, side in ((left, right, "right"), (right, left, "left")):
         if isinstance(kept, Literal) or isinstance(dropped, Literal):
             continue  # constant_off_by_one changes those
         if isinstance(kept.type, Ground) and kept.type.width:
-            yield Change(fit(kept.text, kept.type, place.type), f"{dropped.text} is left out")
+            yield Change(fit(kept.text, kept.type, place.type), f"the {side} operand is left out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chisellm.verifier.mutation.expressions import Literal, Operation, fit, literal
+from chisellm.verifier.mutation.expressions import Expr, Literal, Operation, fit, literal
 from chisellm.verifier.mutation.places import Change, Place
 from chisellm.verifier.mutation.types import Ground, operation
 
@@ -32,6 +32,9 @@ def _operation(place: Place, expr: Operation) -> Iterator[Change]:
     if expr.op == "cvt" and first.kind == "UInt":
         text = f"pad(asSInt({expr.arguments[0].text}), {place.type.width})"
         yield Change(text, "the top bit is taken for a sign")
+    if expr.op == "pad" and first.kind == "UInt" and expr.numbers[0] > first.width:
+        text = f"asUInt(pad(asSInt({expr.arguments[0].text}), {expr.numbers[0]}))"
+        yield Change(text, "the top bit is taken for a sign")
     if first.kind != "SInt":
         return
     unsigned = [f"asUInt({argument.text})" for argument in expr.arguments]
@@ -55,10 +58,10 @@ def _operation(place: Place, expr: Operation) -> Iterator[Change]:
 
 def _sign_fill(place: Place, expr: Operation) -> Iterator[Change]:
     """Copies of a top bit, as `Fill(n, x(w - 1))` makes them."""
-    ones, zeros = expr.arguments[1], expr.arguments[2]
-    if not isinstance(ones, Literal) or not isinstance(zeros, Literal) or zeros.value != 0:
+    zeros = expr.arguments[2]
+    if not isinstance(zeros, Literal) or zeros.value != 0 or place.type.kind != "UInt" or not place.type.width:
         return
-    if place.type != ones.type or place.type.kind != "UInt" or ones.value != (1 << (place.type.width or 0)) - 1:
+    if not _is_ones(place.module.definition(expr.arguments[1]), place.type.width):
         return
     bit = place.module.definition(expr.arguments[0])
     if isinstance(bit, Operation) and bit.op in ("bits", "head"):
@@ -66,6 +69,13 @@ def _sign_fill(place: Place, expr: Operation) -> Iterator[Change]:
         top = isinstance(of, Ground) and of.width is not None and bit.numbers == (of.width - 1, of.width - 1)
         if top or (bit.op == "head" and bit.numbers == (1,)):
             yield Change(literal(0, place.type), "fills with zeros, not the sign")
+
+
+def _is_ones(expr: Expr, width: int) -> bool:
+    if isinstance(expr, Operation) and expr.op == "not":
+        zeros = expr.arguments[0]
+        return expr.type == Ground("UInt", width) and isinstance(zeros, Literal) and zeros.value == 0
+    return isinstance(expr, Literal) and expr.value == (1 << width) - 1
 
 
 def _widened(place: Place) -> Iterator[Change]:

@@ -37,11 +37,15 @@ def changes(place: Place) -> Iterator[Change]:
         return
     for by in (1, -1):
         if low + by >= 0 and high + by < width:
-            what = f"takes bits {high + by} to {low + by} instead of {high} to {low}"
+            what = f"takes {_bits(high + by, low + by)} instead of {_bits(high, low)}"
             yield Change(f"bits({operand.text}, {high + by}, {low + by})", what)
     for top, bottom in ((high - 1, low), (high, low + 1)) if high > low else ():
         text = f"pad(bits({operand.text}, {top}, {bottom}), {high - low + 1})"
-        yield Change(text, f"takes bits {top} to {bottom} instead of {high} to {low}")
+        yield Change(text, f"takes {_bits(top, bottom)} instead of {_bits(high, low)}")
+
+
+def _bits(high: int, low: int) -> str:
+    return f"bit {high}" if high == low else f"bits {high} to {low}"
 
 
 def _range(expr: Operation, width: int) -> tuple[int, int]:
