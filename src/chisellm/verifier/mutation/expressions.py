@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chisellm.verifier.mutation.types import OTHER, Bundle, Ground, Type, Vector, operation
 
-__all__ = ["Expr", "Literal", "Opaque", "Operation", "Reference", "fit", "fits", "literal", "read", "walk"]
+__all__ = ["Expr", "Literal", "Opaque", "Operation", "Reference", "fit", "fits", "literal", "read", "same", "walk"]
 
 TOKEN = re.compile(
     r"\s*(?:"
@@ -203,6 +203,11 @@ def _constant(text: str) -> tuple[Ground, int]:
         return Ground(kind, int(width)), value
     bits = (~value if negative else value).bit_length()
     return Ground(kind, bits + 1 if kind == "SInt" else max(bits, 1)), value
+
+
+def same(a: Expr, b: Expr) -> bool:
+    """Whether two expressions are the same text, or constants of the same value."""
+    return a.text == b.text or (isinstance(a, Literal) and isinstance(b, Literal) and a.value == b.value)
 
 
 def fits(value: int, type_: Ground) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from chisellm.verifier.mutation.circuit import Circuit, Module, Slot, Statement
 from chisellm.verifier.mutation.expressions import Expr, Literal, Operation, Reference, walk
 from chisellm.verifier.mutation.liveness import live
 from chisellm.verifier.mutation.types import Ground, leaves
 
-__all__ = ["Change", "Output", "Place", "Scope", "outputs", "places", "scopes", "sorts"]
+__all__ = ["Change", "Output", "Place", "Scope", "Use", "outputs", "places", "scopes", "sorts"]
 
 MASKING = frozenset(("and", "or", "xor", "not", "shl", "shr"))
 
@@ -24,6 +25,13 @@ class Change:
     what: str
 
 
+class Use(NamedTuple):
+    """One place where a name is read: `expr` is the operation over it, or the name itself as a whole slot."""
+
+    slot: Slot
+    expr: Expr
+
+
 @dataclass(eq=False)
 class Scope:
     """What kinds may ask about the module that a place is in."""
@@ -33,9 +41,9 @@ class Scope:
     live: set[Statement]
 
     @cached_property
-    def uses(self) -> dict[str, list[Expr]]:
-        """For each path, the expressions of live slots that read it directly: as an argument or as a whole."""
-        found: dict[str, list[Expr]] = {}
+    def uses(self) -> dict[str, list[Use]]:
+        """Where each path is read in live statements, as an argument or as a whole."""
+        found: dict[str, list[Use]] = {}
         for statement in self.module.statements:
             if statement not in self.live:
                 continue
@@ -44,10 +52,21 @@ class Scope:
                     if isinstance(part, Operation):
                         for argument in part.arguments:
                             if isinstance(argument, Reference):
-                                found.setdefault(argument.path, []).append(part)
+                                found.setdefault(argument.path, []).append(Use(slot, part))
                 if isinstance(slot.expr, Reference):
-                    found.setdefault(slot.expr.path, []).append(slot.expr)
+                    found.setdefault(slot.expr.path, []).append(Use(slot, slot.expr))
         return found
+
+    def decides(self, slot: Slot) -> bool:
+        """Whether the slot's node is read once, as a condition; inverting it and its use would be the same."""
+        uses = self.uses.get(slot.target, []) if slot.role == "node" else []
+        if len(uses) != 1:
+            return False
+        (used,) = uses
+        if isinstance(used.expr, Operation):
+            selector = used.expr.arguments[0]
+            return used.expr.op == "mux" and isinstance(selector, Reference) and selector.path == slot.target
+        return used.slot.role == "when"
 
     @cached_property
     def states(self) -> dict[Literal, tuple[int, ...]]:

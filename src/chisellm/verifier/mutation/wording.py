@@ -37,8 +37,8 @@ def _written(place: Place) -> Expr:
     expr = place.slot.expr
     if place.slot.role == "node" and isinstance(expr, Operation) and expr.op in ("add", "sub"):
         uses = place.scope.uses.get(place.slot.target, [])
-        if len(uses) == 1 and isinstance(uses[0], Operation) and uses[0].op == "tail":
-            return uses[0]
+        if len(uses) == 1 and isinstance(uses[0].expr, Operation) and uses[0].expr.op == "tail":
+            return uses[0].expr
     return expr
 
 

@@ -36,7 +36,7 @@ def _is_cut(place: Place, width: int) -> bool:
         return place.whole and isinstance(place.slot.type, Ground) and (place.slot.type.width or width) < width
     if place.slot.role != "node" or not place.whole:
         return False
-    return all(_cuts(use, width) for use in place.scope.uses.get(place.slot.target, ()))
+    return all(_cuts(use.expr, width) for use in place.scope.uses.get(place.slot.target, ()))
 
 
 def _cuts(use: Expr, width: int) -> bool:

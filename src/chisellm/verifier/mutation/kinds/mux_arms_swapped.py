@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chisellm.verifier.mutation.expressions import Literal, Operation
+from chisellm.verifier.mutation.expressions import Literal, Operation, same
 from chisellm.verifier.mutation.places import Change, Place
 
 __all__ = ["ON", "changes"]
@@ -17,6 +17,6 @@ def changes(place: Place) -> Iterator[Change]:
     if place.slot.role == "when" and place.whole and place.slot.statement.has_else and not isinstance(expr, Literal):
         yield Change(f"not({expr.text})", "the branches are swapped")
     if isinstance(expr, Operation) and expr.op == "mux":
-        selector, first, second = (argument.text for argument in expr.arguments)
-        if first != second:
-            yield Change(f"mux({selector}, {second}, {first})", "the arms are swapped")
+        selector, first, second = expr.arguments
+        if not same(first, second):
+            yield Change(f"mux({selector.text}, {second.text}, {first.text})", "the arms are swapped")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chisellm.verifier.mutation.expressions import Literal, Operation, fit
+from chisellm.verifier.mutation.expressions import Literal, Operation, fit, same
 from chisellm.verifier.mutation.places import Change, Place
 from chisellm.verifier.mutation.symbols import is_negation, symbol
 from chisellm.verifier.mutation.types import Ground, operation
@@ -18,7 +18,7 @@ SWAPS = {
     "div": ("rem",),
     "rem": ("div",),
     "and": ("or", "xor"),
-    "or": ("and", "xor"),
+    "or": ("and",),  # xor is the same wherever the operands do not overlap, as they rarely do
     "xor": ("or", "and"),
     "lt": ("leq", "gt"),
     "leq": ("lt", "geq"),
@@ -43,11 +43,13 @@ ON = (*SWAPS, "not", "cat")
 def changes(place: Place) -> Iterator[Change]:
     expr = place.expr
     assert isinstance(expr, Operation)
+    if expr.op in ("eq", "neq", "not") and place.whole and place.scope.decides(place.slot):
+        return  # condition_inverted does that
     if expr.op == "not" or is_negation(expr):
         yield from _uninverted(expr)
     elif expr.op == "cat":
         yield from _reordered(expr)
-    elif len(expr.arguments) == 1 or expr.arguments[0].text != expr.arguments[1].text:
+    elif len(expr.arguments) == 1 or not same(*expr.arguments):
         for op in SWAPS[expr.op]:
             yield from _swapped(place, expr, op)
         if expr.op in SAME_TYPE:
@@ -63,7 +65,7 @@ def _uninverted(expr: Operation) -> Iterator[Change]:
 def _reordered(expr: Operation) -> Iterator[Change]:
     texts = [argument.text for argument in expr.arguments]
     for i in range(len(texts) - 1):
-        if texts[i] != texts[i + 1]:
+        if not same(expr.arguments[i], expr.arguments[i + 1]):
             order = [*texts[:i], texts[i + 1], texts[i], *texts[i + 2 :]]
             yield Change(f"cat({', '.join(order)})", f"parts {i + 1} and {i + 2} are in the wrong order")
 

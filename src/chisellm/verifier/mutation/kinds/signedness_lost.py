@@ -43,8 +43,7 @@ def _operation(place: Place, expr: Operation) -> Iterator[Change]:
     elif expr.op in ARITHMETIC:
         types = [Ground("UInt", a.type.width) for a in expr.arguments if isinstance(a.type, Ground)]
         have = operation(expr.op, types, ())
-        matters = expr.op == "mul" or len({type_.width for type_ in types}) > 1
-        if matters and isinstance(have, Ground) and have.width:
+        if (expr.op == "mul" or _extends(expr)) and isinstance(have, Ground) and have.width:
             text = fit(f"{expr.op}({', '.join(unsigned)})", have, Ground("UInt", place.type.width))
             yield Change(f"asSInt({text})", f"{expr.op} of unsigned numbers")
     elif expr.op in ("shr", "dshr"):
@@ -54,6 +53,13 @@ def _operation(place: Place, expr: Operation) -> Iterator[Change]:
             yield Change(fit(f"{expr.op}({unsigned[0]}, {rest})", have, place.type), "shifts in zeros, not the sign")
     elif expr.op == "pad" and expr.numbers[0] > first.width:
         yield Change(f"asSInt(pad({unsigned[0]}, {expr.numbers[0]}))", "extended by zeros, not by the sign")
+
+
+def _extends(expr: Operation) -> bool:
+    """Whether a sum extends the sign of an operand; extending that of a constant like 0 makes no difference."""
+    widths = [a.type.width or 0 for a in expr.arguments if isinstance(a.type, Ground)]
+    narrow = [a for a, width in zip(expr.arguments, widths, strict=True) if width < max(widths)]
+    return any(not isinstance(argument, Literal) or argument.value < 0 for argument in narrow)
 
 
 def _sign_fill(place: Place, expr: Operation) -> Iterator[Change]:
