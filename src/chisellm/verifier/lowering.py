@@ -11,7 +11,7 @@ from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message
 
-__all__ = ["Lowered", "lower"]
+__all__ = ["Lowered", "firtool", "lower"]
 
 FLAGS = (
     "--format=fir",
@@ -52,7 +52,7 @@ def lower(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, Lowere
     done: dict[str, Lowered] = {}
     remaining = dict(circuits)
     while remaining:
-        ended, text, said = _run(toolchain, remaining)
+        ended, text, said = firtool(toolchain, remaining)
         messages = _attribute(said, remaining)
         failing = {n: m for n, m in messages.items() if n and any(x.severity == "error" for x in m)}
         modules = BANNER.split(text)[1:]
@@ -77,11 +77,17 @@ def lower(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, Lowere
     return {name: done[name] for name in circuits}
 
 
-def _run(toolchain: Toolchain, circuits: Mapping[str, str]) -> tuple[int | None, str, str]:
-    """Run firtool once; the exit code is None after a time-out."""
+def firtool(toolchain: Toolchain, circuits: Mapping[str, str], *flags: str) -> tuple[int | None, str, str]:
+    """Run firtool once: exit code (None after a time-out), output, messages.
+
+    Raises
+    ------
+    InfraError
+        If it cannot be started.
+    """
     try:
         ran = subprocess.run(
-            [str(toolchain.firtool), *FLAGS, *_layer_flags(toolchain), "-"],
+            [str(toolchain.firtool), *FLAGS, *_layer_flags(toolchain), *flags, "-"],
             input=SEPARATOR.join(circuits.values()),
             capture_output=True,
             text=True,
