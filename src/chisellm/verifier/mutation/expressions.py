@@ -93,12 +93,19 @@ def read(source: str, start: int, end: int, lookup: Callable[[str], Type | None]
     """
     while start < end and source[start] == " ":
         start += 1
-    tokens = list(TOKEN.finditer(source, start, end))
+    tokens: list[re.Match[str]] = []
+    at = start
+    while at < end:
+        token = TOKEN.match(source, at, end)
+        if token is None:
+            break
+        tokens.append(token)
+        at = token.end()
     try:
         expr, used = _Reader(source, tokens, lookup).expression(0)
     except (ValueError, IndexError):
         expr, used = None, 0
-    if expr is None or used != len(tokens) or expr.end != end:
+    if expr is None or used != len(tokens) or at != end:
         return Opaque(source, start, end, OTHER, tuple(WORD.findall(source[start:end])))
     return expr
 
