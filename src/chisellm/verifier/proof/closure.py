@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from chisellm.verifier.proof.solver import Solver
@@ -12,39 +12,32 @@ from chisellm.verifier.proof.terms import Term, cone
 __all__ = ["closed"]
 
 CONSTANTS = 12  # constants of one width that registers are compared with
-CANDIDATES = 600
+CANDIDATES = 300
+FLAGS = 8  # one-bit registers among which implications are looked for
+ROUNDS = 40
 INDUCTION = 3  # cycles
 ENUMERATED_WIDTH = 6  # widest register whose values are enumerated
-ENUMERATED_BITS = 24
+ENUMERATED_BITS = 16
 
 
-def closed(system: System, solver: Solver, depth: int) -> bool:
-    """Whether `bad` is never 1, shown by a set of states that is closed under the clock.
-
-    Parameters
-    ----------
-    system
-        Has no violation in the first `depth` cycles after reset.
-    solver
-        Answers the queries, within its bounds.
-    depth
-        At least 1.
-    """
+def closed(system: System, solver: Solver) -> bool:
+    """Whether `bad` is never 1, shown by a set of states that is closed under the clock."""
     invariant = _invariant(system, solver)
-    if _holds(system, solver, invariant, depth):
-        return True
-    return _enumerated(system, solver, invariant)
+    return _holds(system, solver, invariant) or _enumerated(system, solver, invariant)
 
 
-def _holds(system: System, solver: Solver, invariant: Term, depth: int) -> bool:
-    """Induction over up to three cycles in which the invariant holds."""
+def _holds(system: System, solver: Solver, invariant: Term) -> bool:
+    """Induction over one, two and three cycles in which the invariant holds."""
     terms = system.terms
-    unrolling = Unrolling(system)
-    for cycle in range(min(INDUCTION, depth)):
+    unrolling, start = Unrolling(system), Unrolling.after_reset(system)
+    for cycle in range(INDUCTION):
         unrolling.advance()
         known = [terms.inverted(bad) for bad in unrolling.bads[:cycle]]
         if solver.check(unrolling.at(invariant, 0), *unrolling.legals, *known, unrolling.bads[cycle]) == "unsat":
             return True
+        start.advance()
+        if solver.check(start.bads[RESET_CYCLES + cycle], *start.legals) != "unsat":
+            return False
     return False
 
 
@@ -55,45 +48,32 @@ def _invariant(system: System, solver: Solver) -> Term:
     caller concludes from the result only that `bad` is 0 in every cycle.
     """
     terms = system.terms
-    candidates = _candidates(system)
     unrolling = Unrolling.after_reset(system)
-    starts = _instances(system, candidates, unrolling.states[RESET_CYCLES])
-    candidates = _surviving(system, solver, candidates, starts, unrolling.legals)
-    steps = _instances(system, candidates, system.nexts)
-    while True:
-        given = [*candidates, system.legal, terms.inverted(system.bad)]
-        kept = _surviving(system, solver, candidates, steps, given, once=True)
-        if len(kept) == len(candidates):
-            return terms.both(*kept)
-        candidates = kept
+    given = terms.both(*unrolling.legals)
+    candidates = _kept(system, solver, _candidates(system), unrolling.states[RESET_CYCLES], lambda _: given)
+    running = terms.both(system.legal, terms.inverted(system.bad))
+    return terms.both(*_kept(system, solver, candidates, system.nexts, lambda kept: terms.both(running, *kept)))
 
 
-def _instances(system: System, candidates: Sequence[Term], states: Mapping[Term, Term]) -> dict[Term, Term]:
-    new = system.terms.substitute(cone(candidates), states)
-    return {candidate: new[candidate] for candidate in candidates}
-
-
-def _surviving(
+def _kept(
     system: System,
     solver: Solver,
     candidates: Sequence[Term],
-    instances: Mapping[Term, Term],
-    given: Sequence[Term],
-    once: bool = False,
+    states: Mapping[Term, Term],
+    given: Callable[[Sequence[Term]], Term],
 ) -> list[Term]:
-    """The candidates whose instances follow from what is given; `once`: after dropping those that one model refutes."""
+    """The candidates that hold in `states`, given what is given by those that are left; none if a bound is hit."""
     terms = system.terms
+    instances = terms.substitute(cone(candidates), states)
     kept = [candidate for candidate in candidates if instances[candidate] is not terms.false]
-    while kept:
-        answer = solver.check(*given, terms.either(*(terms.inverted(instances[c]) for c in kept)))
+    for _ in range(ROUNDS):
+        answer = solver.check(given(kept), terms.either(*(terms.inverted(instances[c]) for c in kept)))
         if answer == "unsat":
             return kept
         if answer == "unknown":
-            return []
+            break
         kept = [candidate for candidate in kept if solver.value(instances[candidate])]
-        if once:
-            return kept
-    return kept
+    return []
 
 
 def _candidates(system: System) -> list[Term]:
@@ -118,16 +98,18 @@ def _candidates(system: System) -> list[Term]:
         found += [single, terms.both(single, terms.differ(state, empty))]
         for constant in constants.get(state.width, []):
             found += [terms.equal(state, constant), terms.inverted(terms.build("ult", (constant, state)))]
-    conditions = [f for flag in flags for f in (flag, terms.inverted(flag))]
-    for state in states:
-        if 1 < state.width <= ENUMERATED_WIDTH:
-            conditions += [terms.equal(state, constant) for constant in constants.get(state.width, [])]
-    found += [terms.either(terms.inverted(condition), equal) for equal in same for condition in conditions]
-    for a, b in combinations(states, 2):
-        if a.width == b.width:
-            found.append(terms.equal(a, b))
-    for a, b in combinations(flags, 2):
-        found += [terms.either(x, y) for x in (a, terms.inverted(a)) for y in (b, terms.inverted(b))]
+    if len(flags) <= FLAGS:
+        for a, b in combinations(flags, 2):
+            found += [terms.either(x, y) for x in (a, terms.inverted(a)) for y in (b, terms.inverted(b))]
+        found += [terms.either(flag, equal) for equal in same for f in flags for flag in (f, terms.inverted(f))]
+    found += [
+        terms.either(terms.differ(state, constant), equal)
+        for equal in same
+        for state in states
+        if 1 < state.width <= ENUMERATED_WIDTH
+        for constant in constants.get(state.width, [])
+    ]
+    found += [terms.equal(a, b) for a, b in combinations(states, 2) if a.width == b.width > 1]
     unique = [term for term in dict.fromkeys(found) if term.op != "const"]
     return unique[:CANDIDATES]
 
@@ -148,13 +130,13 @@ def _enumerated(system: System, solver: Solver, invariant: Term) -> bool:
     known: list[int] = []
     if not _add(system, solver, known, first, unrolling.legals):
         return False
-    given = [invariant, system.legal, terms.inverted(system.bad)]
     for value in known:  # it grows meanwhile
         here = terms.equal(before, terms.const(value, before.width))
-        if not _add(system, solver, known, after, [*given, here]):
+        if solver.check(invariant, here, system.legal, system.bad) != "unsat":
             return False
-    inside = terms.either(*(terms.equal(before, terms.const(value, before.width)) for value in known))
-    return solver.check(invariant, inside, system.legal, system.bad) == "unsat"
+        if not _add(system, solver, known, after, [invariant, here, system.legal]):
+            return False
+    return True
 
 
 def _add(system: System, solver: Solver, known: list[int], target: Term, given: Sequence[Term]) -> bool:

@@ -13,10 +13,12 @@ from chisellm.verifier.proof.errors import Unreadable
 from chisellm.verifier.proof.interface import Interface
 from chisellm.verifier.proof.machine import Machine
 from chisellm.verifier.proof.properties import Property, mutant_differs, never_reaches
-from chisellm.verifier.proof.search import search
+from chisellm.verifier.proof.search import Search
 from chisellm.verifier.proof.solver import Bounds, Solver
 
 __all__ = ["Proof", "constant", "equivalent"]
+
+SHALLOW = 4  # cycles searched before a closed set is looked for
 
 
 @dataclass(frozen=True)
@@ -119,14 +121,21 @@ def _prove(
 
 
 def _settle(claimed: Property, solver: Solver) -> Proof:
+    """Cheap answers first: what survives simulation is mostly equivalent, or else differs for few inputs."""
     plain, promised = claimed.plain, claimed.promised
     if solver.check(plain.bad, plain.legal) == "unsat":
         return Proof("equivalent", "inductive" if plain.nexts else "combinational")
-    found = search(promised, claimed.interface, solver)
-    if found.result == "violated":
-        return Proof("different", "bounded", found.witness)
-    if found.result == "clean" and not promised.nexts:
-        return Proof("equivalent", "combinational")
-    if found.depth and promised.nexts and closed(promised, solver, found.depth):
-        return Proof("equivalent", "closure")
+    search = Search(promised, claimed.interface, solver)
+    deepest = solver.bounds.depth if promised.nexts else 1
+    witness = search.run(min(SHALLOW, deepest))
+    if witness:
+        return Proof("different", "bounded", witness)
+    if search.clean and not search.lucky:
+        if not promised.nexts:
+            return Proof("equivalent", "combinational")
+        if closed(promised, solver):
+            return Proof("equivalent", "closure")
+    witness = search.run(deepest) or search.lucky
+    if witness:
+        return Proof("different", "bounded", witness)
     return Proof("unknown", solver.exhausted or "depth")

@@ -2,94 +2,108 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from chisellm.stimulus import Step
 from chisellm.verifier.proof.interface import Interface
 from chisellm.verifier.proof.solver import Solver
 from chisellm.verifier.proof.system import System, Unrolling
 from chisellm.verifier.proof.terms import Term, Terms, cone
 
-__all__ = ["Found", "search"]
+__all__ = ["Search"]
 
-DEPTHS = (1, 2, 4, 8, 16, 24, 32, 48, 64)
+STRIDE = 16  # cycles by which the search is deepened at most
 STARTS = 4  # first states that a witness has to work for
 
 
-@dataclass(frozen=True)
-class Found:
-    """`depth` is the number of cycles after reset that were looked at."""
-
-    result: Literal["violated", "clean", "unknown"]
-    depth: int
-    witness: tuple[Step, ...] = ()
-
-
-def search(system: System, interface: Interface, solver: Solver) -> Found:
-    """Look for an input sequence after which `bad` is 1; one cycle is enough where there is no state.
+class Search:
+    """Looks for an input sequence after which `bad` is 1, deeper with each call.
 
     What nobody can apply (the state before the reset, inputs during it, unknown values) may be what makes the
-    difference. A longer sequence that works without such luck is preferred.
+    difference. A longer sequence that works without such luck is preferred. Resets last whole cycles here.
+
+    Parameters
+    ----------
+    system
+        What is searched.
+    interface
+        Names the inputs in a witness.
+    solver
+        Answers the queries, within its bounds.
     """
-    terms = system.terms
-    inputs = (*interface.inputs.values(), system.reset)
-    unrolling = Unrolling.after_reset(system, inputs) if system.nexts else Unrolling(system, inputs=inputs)
-    first = len(unrolling.inputs)
-    clean = 0
-    lucky: tuple[Step, ...] = ()
-    for depth in DEPTHS:
-        if depth > solver.bounds.depth:
-            break
-        while len(unrolling.inputs) < first + depth:
-            unrolling.advance()
-        violated = terms.either(*unrolling.bads[first + clean :])
-        answer = solver.check(violated, *unrolling.legals)
-        if answer == "sat":
-            steps, sure = _witness(unrolling, first, interface, solver, violated)
-            if sure:
-                return Found("violated", depth, steps)
-            lucky = lucky or steps
-        elif answer == "unknown":
-            return Found("violated", depth, lucky) if lucky else Found("unknown", clean)
-        elif not lucky:
-            clean = depth
-        if not system.nexts:
-            break
-    return Found("violated", clean, lucky) if lucky else Found("clean", clean)
 
+    def __init__(self, system: System, interface: Interface, solver: Solver) -> None:
+        self.clean = 0  # cycles after reset in which there is no violation
+        self.lucky: tuple[Step, ...] = ()
+        self._system = system
+        self._interface = interface
+        self._solver = solver
+        self._visible = (*interface.inputs.values(), system.reset)
+        if system.nexts:
+            self._unrolling = Unrolling.after_reset(system, self._visible)
+        else:
+            self._unrolling = Unrolling(system, inputs=self._visible)
+        self._first = len(self._unrolling.inputs)
+        self._depth = 0
 
-def _witness(
-    unrolling: Unrolling, first: int, interface: Interface, solver: Solver, violated: Term
-) -> tuple[tuple[Step, ...], bool]:
-    """Input values of the satisfied query, and whether they work under all circumstances.
+    def run(self, depth: int) -> tuple[Step, ...]:
+        """Search up to `depth` cycles after reset; returns a witness, or nothing."""
+        while self._depth < depth:
+            self._depth = min(2 * self._depth or 1, self._depth + STRIDE, depth)
+            while len(self._unrolling.inputs) < self._first + self._depth:
+                self._unrolling.advance({self._system.pulse: self._system.terms.false})
+            violated = self._system.terms.either(*self._unrolling.bads[self._first + self.clean :])
+            answer = self._solver.check(violated, *self._unrolling.legals)
+            if answer == "unknown":
+                self._depth = self._solver.bounds.depth
+            elif answer == "sat":
+                steps, sure = self._witness(violated)
+                if sure:
+                    return steps
+                self.lucky = self.lucky or steps
+            elif not self.lucky:
+                self.clean = self._depth
+        return ()
 
-    The inputs are asked to work under one more set of circumstances each time that some are found under which
-    they do not.
-    """
-    terms, system = unrolling.system.terms, unrolling.system
-    legal = terms.both(*unrolling.legals)
-    order = cone([violated, legal])
-    visible = {cycle[leaf] for cycle in unrolling.inputs[first:] for leaf in (*interface.inputs.values(), system.reset)}
-    applied = [term for term in order if term in visible and term.op == "leaf"]
-    hidden = [term for term in order if term not in visible and term.op == "leaf"]
-    needed = terms.both(violated, legal)
-    bads = unrolling.bads[first:]
-    if not hidden:
-        shortest = next(index for index, bad in enumerate(bads, 1) if solver.value(bad))
-        return _steps(unrolling, first, interface, solver)[:shortest], True
-    steps = _steps(unrolling, first, interface, solver)
-    for start in range(STARTS):
-        chosen = terms.substitute(order, {leaf: terms.const(solver.value(leaf), leaf.width) for leaf in applied})
-        answer = solver.check(terms.inverted(chosen[violated]), chosen[legal])
-        if answer != "sat":
-            return steps, answer == "unsat"
-        circumstances = terms.substitute(order, {leaf: _some_value(terms, leaf, solver, start) for leaf in hidden})
-        needed = terms.both(needed, circumstances[violated], circumstances[legal])
-        if solver.check(needed) != "sat":
-            break
-        steps = _steps(unrolling, first, interface, solver)
-    return steps, False
+    def _witness(self, violated: Term) -> tuple[tuple[Step, ...], bool]:
+        """Input values of the satisfied query, and whether they work under all circumstances.
+
+        The inputs are asked to work under one more set of circumstances each time that some are found under
+        which they do not.
+        """
+        terms, solver = self._system.terms, self._solver
+        legal = terms.both(*self._unrolling.legals)
+        order = cone([violated, legal])
+        visible = {cycle[leaf] for cycle in self._unrolling.inputs[self._first :] for leaf in self._visible}
+        applied = [term for term in order if term in visible and term.op == "leaf"]
+        hidden = [term for term in order if term not in visible and term.op == "leaf"]
+        needed = terms.both(violated, legal)
+        steps = self._steps()
+        if not hidden:
+            bads = self._unrolling.bads[self._first :]
+            shortest = next(index for index, bad in enumerate(bads, 1) if solver.value(bad))
+            return steps[:shortest], True
+        for start in range(STARTS):
+            chosen = terms.substitute(order, {leaf: terms.const(solver.value(leaf), leaf.width) for leaf in applied})
+            answer = solver.check(terms.inverted(chosen[violated]), chosen[legal])
+            if answer != "sat":
+                return steps, answer == "unsat"
+            circumstances = terms.substitute(order, {leaf: _some_value(terms, leaf, solver, start) for leaf in hidden})
+            needed = terms.both(needed, circumstances[violated], circumstances[legal])
+            if solver.check(needed) != "sat":
+                break
+            steps = self._steps()
+        return steps, False
+
+    def _steps(self) -> tuple[Step, ...]:
+        """The inputs of the satisfied query after the reset."""
+        steps = []
+        for cycle in self._unrolling.inputs[self._first :]:
+            values = {
+                path: self._interface.read(path, self._solver.value(cycle[leaf]))
+                for path, leaf in self._interface.inputs.items()
+            }
+            reset = self._solver.value(cycle[self._system.reset]) if self._interface.contract.stateful else 0
+            steps.append(Step(values, reset))
+        return tuple(steps)
 
 
 def _some_value(terms: Terms, leaf: Term, solver: Solver, start: int) -> Term:
@@ -97,13 +111,3 @@ def _some_value(terms: Terms, leaf: Term, solver: Solver, start: int) -> Term:
     if leaf.cells:
         return terms.build("fill", (terms.const(-(start % 2), leaf.width),), cells=leaf.cells)
     return terms.const(solver.value(leaf), leaf.width)
-
-
-def _steps(unrolling: Unrolling, first: int, interface: Interface, solver: Solver) -> tuple[Step, ...]:
-    """The inputs of the satisfied query after the reset."""
-    steps = []
-    for cycle in unrolling.inputs[first:]:
-        values = {path: interface.read(path, solver.value(cycle[leaf])) for path, leaf in interface.inputs.items()}
-        reset = solver.value(cycle[unrolling.system.reset]) if interface.contract.stateful else 0
-        steps.append(Step(values, reset))
-    return tuple(steps)
