@@ -47,7 +47,7 @@ class Source:
         return [value for value in range(self._low, self._high + 1) if self.legal(value)]
 
     def draw(self, random: Random) -> int:
-        """A random legal value: uniform, near a corner, or with few bits set."""
+        """A random legal value: uniform, a corner, with few or many bits set, or with one run of them."""
         if self._one_hot:
             return 1 << random.randrange(self.width)
         if self.width == 1 and self._low == 0:
@@ -55,12 +55,18 @@ class Source:
             return value if self.legal(value) else 1 - value
         kind = random.random()
         while True:
-            if kind < 0.6:
+            if kind < 0.55:
                 value = random.randint(self._low, self._high)
-            elif kind < 0.8:
+            elif kind < 0.7:
                 value = random.choice(self.corners)
-            else:
+            elif kind < 0.8:
                 value = self._low + (random.getrandbits(self.width) & random.getrandbits(self.width))
+            elif kind < 0.9:
+                value = self._low + (random.getrandbits(self.width) | random.getrandbits(self.width))
+            else:
+                start = random.randrange(self.width)
+                run = (1 << random.randint(start, self.width)) - (1 << start)
+                value = run - (1 << self.width) if self._low < 0 and run > self._high else run
             if self.legal(value):
                 return value
             kind = random.random()

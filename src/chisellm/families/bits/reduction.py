@@ -2,84 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from random import Random
-from typing import Literal
-
 from chisellm.contract import Contract, Port
-from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.design import Golden, Inputs, Outputs
+from chisellm.families.bits._reduction_params import Params, draw, hints
 from chisellm.families.bits._reduction_words import TRUE_OF_NOTHING, Op, meaning
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.language.voice import Description, Voice
-
-DATA = ["data", "in", "word", "a", "bits", "vector", "status", "lines"]
-MASKS = ["mask", "enables", "care", "select"]
-SECONDS = ["b", "extra", "high", "more"]
-NAMES: dict[Op, list[str]] = {
-    "all": ["all", "allOnes", "allSet", "full"],
-    "any": ["any", "anySet", "nonZero", "some"],
-    "none": ["none", "isZero", "allZero", "clear"],
-    "some_zero": ["someZero", "notAll", "anyClear", "hasZero"],
-    "odd": ["odd", "parity", "oddParity", "xorAll"],
-    "even": ["even", "evenOnes", "evenCount", "evenParity"],
-    "one": ["one", "single", "isOneHot", "exactlyOne"],
-    "several": ["several", "multiple", "many", "moreThanOne"],
-}
-GROUPED = ["out", "flags", "result", "y", "summary"]
-
-
-@dataclass(frozen=True)
-class Params:
-    source: Literal["word", "slice", "mask", "two", "groups"]
-    width: int
-    second_width: int
-    low: int  # slice: lowest bit
-    size: int  # bits that one result covers
-    ops: tuple[Op, ...]
-    outputs: tuple[str, ...]
-    data: str
-    second: str  # the mask or the second word
-
-    @property
-    def covered(self) -> int:
-        return self.width + self.second_width if self.source == "two" else self.size
-
-
-def draw(random: Random) -> Params:
-    source: Literal["word", "slice", "mask", "two", "groups"] = random.choice(
-        ["word", "slice", "mask", "two", "groups"]
-    )
-    width, second_width, low = random.randint(3, 32), 0, 0
-    size = width
-    second = ""
-    if source == "slice":
-        width = random.randint(6, 32)
-        size = random.randint(3, width - 2)
-        low = random.randint(0, width - size)
-    elif source == "mask":
-        width = size = random.randint(3, 24)
-        second = random.choice(MASKS)
-    elif source == "two":
-        width, second_width = random.randint(2, 20), random.randint(2, 20)
-        second = random.choice(SECONDS)
-    elif source == "groups":
-        size = random.randint(2, 8)
-        width = size * random.randint(2, min(8, 40 // size))
-    count = 1 if source == "groups" else random.choice([1, 2, 2, 3, 3])
-    ops = tuple(random.sample(list(NAMES), count))
-    names = [random.choice(GROUPED)] if source == "groups" else [random.choice(NAMES[op]) for op in ops]
-    return Params(
-        source=source,
-        width=width,
-        second_width=second_width,
-        low=low,
-        size=size,
-        ops=ops,
-        outputs=tuple(names),
-        data=random.choice(DATA),
-        second=second,
-    )
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -123,35 +52,6 @@ def golden(p: Params) -> Golden:
         return {o: result(op, text.count("1"), len(text)) for o, op in zip(p.outputs, p.ops, strict=True)}
 
     return Golden(outputs)
-
-
-def hints(p: Params, random: Random) -> Hints:
-    """Words with no, one, two, all but one and all bits set: random words hit none of them."""
-    full = 2**p.width - 1
-    vectors: list[dict[str, int]] = []
-    for _ in range(3):
-        first, other = random.sample(range(p.low, p.low + p.size if p.source == "slice" else p.width), 2)
-        for word in (0, full, 1 << first, 1 << first | 1 << other, full ^ 1 << first):
-            vectors.append({p.data: word})
-    if p.source == "slice":
-        inside = (2**p.size - 1) << p.low
-        vectors += [{p.data: inside}, {p.data: full ^ inside}, {p.data: full ^ inside | 1 << p.low}]
-    elif p.source == "mask":
-        masks = [0, full, 1 << random.randrange(p.width), random.randrange(full)]
-        vectors = [{**vector, p.second: mask} for vector in vectors for mask in masks]
-        chosen = [random.randrange(full) for _ in range(6)]
-        vectors += [{p.data: mask, p.second: mask} for mask in chosen]
-        vectors += [{p.data: full ^ mask, p.second: mask} for mask in chosen]
-    elif p.source == "two":
-        rest = 2**p.second_width - 1
-        seconds = [
-            0,
-            rest,
-            1 << random.randrange(p.second_width),
-            rest ^ 1 << random.randrange(p.second_width),
-        ]
-        vectors = [{**vector, p.second: second} for vector in vectors for second in seconds]
-    return Hints(vectors)
 
 
 NEEDS_ONES: frozenset[Op] = frozenset(["all", "some_zero"])

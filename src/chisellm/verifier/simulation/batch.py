@@ -14,7 +14,7 @@ from chisellm.stimulus import Trace
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message, Stage, Verdict
 from chisellm.verifier.simulation import scratch
-from chisellm.verifier.simulation.mutants import Mutants, judged_lines, read_kills
+from chisellm.verifier.simulation.mutants import RESTART, Mutants, judged_lines, read_kills
 from chisellm.verifier.simulation.mutants import bench as mutant_bench
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
@@ -22,6 +22,7 @@ from chisellm.verifier.simulation.testbench import compared_leaves, expected_lin
 __all__ = ["Bench", "Simulated", "simulate"]
 
 SECONDS = 120.0
+LARGEST_BATCH = 400  # each bench holds a file open
 DEFINED_SHARE = 0.8
 
 
@@ -65,6 +66,9 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
     """
     if not benches:
         return []
+    if len(benches) > LARGEST_BATCH:
+        first, rest = benches[:LARGEST_BATCH], benches[LARGEST_BATCH:]
+        return simulate(toolchain, first) + simulate(toolchain, rest)
     with scratch.folder() as folder:
         copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
         for index, bench in enumerate(benches):
@@ -103,7 +107,7 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
 
 
 def _write_mutants(folder: Path, name: str, stimulus: str, bench: Bench, mutants: Mutants) -> None:
-    started = with_initial_values(mutants.verilog, seeded("initial values"))
+    started = with_initial_values(mutants.verilog, seeded("initial values"), at=f"{name}.{RESTART}")
     text = mutant_bench(name, bench.contract, bench.names, f"{name}_{mutants.top}", mutants, stimulus, len(bench.trace))
     (folder / f"{name}.sv").write_text(rename(started, f"{name}_") + "\n" + text)
     (folder / f"{name}.mem").write_text("\n".join(judged_lines(bench.contract, bench.trace)) + "\n")

@@ -1,7 +1,7 @@
-"""The test bench of a design's mutants: one schema, an instance a mutant, each compared with the golden's answers.
+"""The test bench of a design's mutants: one schema, one mutant after the other, compared with the golden's answers.
 
 A mutant is killed in the first cycle in which a bit that the contract defines is 0 instead of 1 or 1 instead of 0;
-an X kills nothing. Registers start at random values, the same in every instance. A killed mutant stands still.
+an X kills nothing. Registers start at random values, the same for every mutant. The next one begins where one died.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from chisellm.contract import Contract
 from chisellm.stimulus import Trace
 from chisellm.verifier.simulation.testbench import input_joins, leaf_name
 
-__all__ = ["Mutants", "bench", "judged_lines", "read_kills"]
+__all__ = ["RESTART", "Mutants", "bench", "judged_lines", "read_kills"]
 
 ALIVE = -1
 
@@ -39,64 +39,66 @@ class Mutants:
     numbers: Sequence[int]
 
 
+RESTART = "restart"
+
+
 def bench(
     name: str, contract: Contract, names: Mapping[str, str], top: str, mutants: Mutants, stimulus: str, cycles: int
 ) -> str:
-    """Verilog of module `name`, which writes `<name>.out`: the first cycle in which the original in the schema
-    differs from the golden, then for each mutant the cycle of its death; -1 for none."""
-    inputs = max(sum(port.width for port in contract.inputs), 1)
+    """Verilog of module `name`, which plays the stimulus for the schema's original and then for one mutant after
+    the other until it dies. It writes `<name>.out`: for each the first cycle in which it differs from the golden's
+    answers, -1 for none. Registers take their starting values whenever its signal `restart` changes."""
+    inputs = sum(port.width for port in contract.inputs)
+    vector = max(inputs, 1)
     outputs = sum(port.width for port in contract.outputs)
+    joins = input_joins(contract, names, {"clock": "clock", "reset": "reset"}, "vector")
+    offset = 0
+    for port in contract.outputs:
+        joins.append(f".{names[leaf_name(contract, port)]}(got[{offset + port.width - 1}:{offset}])")
+        offset += port.width
+    joins.append(f".{mutants.port}(mutant)")
+    numbers = (0, *mutants.numbers)
+    choices = " ".join(f"{place}: mutant = {number};" for place, number in enumerate(numbers))
+    differs = (
+        "if ((|((got ^ wanted) & defined)) === 1'b1 || k == 0 && (^((got ^ wanted) & defined)) === 1'bx) died = i;"
+    )
+    cycle = [
+        f"vector = stimulus[i][{vector - 1}:0];",
+        f"asserted = stimulus[i][{inputs}];",
+        "{defined, wanted} = judged[i];",
+    ]
+    if contract.stateful:  # the same times as in the design's own bench
+        cycle += [f"#1 pulse = stimulus[i][{inputs + 1}];", "#2 pulse = 1'b0;"]
+        cycle += ["#1", differs, "#1 clock = 1'b1;", "#5 clock = 1'b0;"]
+    else:
+        cycle += ["#1", differs]
     rows = [
         f"module {name};",
         f"  reg [{inputs + 1}:0] stimulus [0:{cycles - 1}];",
         f"  reg [{2 * outputs - 1}:0] judged [0:{cycles - 1}];",
-        f"  reg [{inputs - 1}:0] vector;",
+        f"  reg [{vector - 1}:0] vector;",
         f"  reg [{outputs - 1}:0] defined, wanted;",
-        "  reg clock = 1'b0, asserted = 1'b0, pulse = 1'b0;",
+        f"  wire [{outputs - 1}:0] got;",
+        f"  reg [{mutants.width - 1}:0] mutant;",
+        f"  reg clock = 1'b0, asserted = 1'b0, pulse = 1'b0, {RESTART} = 1'b0;",
         "  wire reset = asserted | pulse;",
-        "  integer i, file, fault = -1;",
-    ]
-    drive, check = [], ["if (fault < 0 && (|((o0 ^ wanted) & defined)) !== 1'b0) fault = i;"]
-    for number in (0, *mutants.numbers):
-        signals = {"clock": "clock", "reset": "reset"}
-        vector = "vector"
-        if number:
-            signals["clock"], vector = f"clock{number}", f"vector{number}"
-            rows += [
-                f"  integer died{number} = {ALIVE};",
-                f"  reg [{inputs - 1}:0] vector{number};",
-                f"  wire clock{number} = clock & (died{number} < 0);",
-            ]
-            drive.append(f"if (died{number} < 0) vector{number} = vector;")
-            check.append(f"if (died{number} < 0 && (|((o{number} ^ wanted) & defined)) === 1'b1) died{number} = i;")
-        joins = input_joins(contract, names, signals, vector)
-        offset = 0
-        for port in contract.outputs:
-            joins.append(f".{names[leaf_name(contract, port)]}(o{number}[{offset + port.width - 1}:{offset}])")
-            offset += port.width
-        joins.append(f".{mutants.port}({mutants.width}'d{number})")
-        rows += [f"  wire [{outputs - 1}:0] o{number};", f"  {top} d{number} ({', '.join(joins)});"]
-    cycle = [
-        f"vector = stimulus[i][{inputs - 1}:0];",
-        f"asserted = stimulus[i][{inputs}];",
-        "{defined, wanted} = judged[i];",
-        *drive,
-    ]
-    if contract.stateful:  # the same times as in the design's own bench
-        cycle += [f"#1 pulse = stimulus[i][{inputs + 1}];", "#2 pulse = 1'b0;"]
-        cycle += ["#1", *check, "#1 clock = 1'b1;", "#5 clock = 1'b0;"]
-    else:
-        cycle += ["#1", *check]
-    results = ["fault", *(f"died{number}" for number in mutants.numbers)]
-    rows += [
+        f"  integer i, k, file, died, deaths [0:{len(numbers) - 1}];",
+        f"  {top} dut({', '.join(joins)});",
         "  initial begin",
         f'    $readmemh("{stimulus}", stimulus);',
         f'    $readmemh("{name}.mem", judged);',
-        f"    for (i = 0; i < {cycles}; i = i + 1) begin",
-        *(f"      {row}" for row in cycle),
+        f"    for (k = 0; k < {len(numbers)}; k = k + 1) begin",
+        f"      case (k) {choices} endcase",
+        "      asserted = 1'b0;",
+        f"      #1 {RESTART} = ~{RESTART};",
+        f"      died = {ALIVE};",
+        f"      for (i = 0; died < 0 && i < {cycles}; i = i + 1) begin",
+        *(f"        {row}" for row in cycle),
+        "      end",
+        "      deaths[k] = died;",
         "    end",
-        f'    file = $fopen("{name}.out", "w");',
-        *(f'    $fdisplay(file, "%0d", {result});' for result in results),
+        f'    file = $fopen("{name}.out", "w");',  # at the end, since not many files can be open at once
+        f'    for (k = 0; k < {len(numbers)}; k = k + 1) $fdisplay(file, "%0d", deaths[k]);',
         "    $fclose(file);",
         "  end",
         "endmodule\n",

@@ -39,16 +39,20 @@ def registers(verilog: str) -> list[tuple[str, str]]:
 
 
 def with_initial_values(
-    verilog: str, random: Random, *, inverted: bool = False, but: tuple[str, str] | None = None
+    verilog: str, random: Random, *, inverted: bool = False, but: tuple[str, str] | None = None, at: str = ""
 ) -> str:
-    """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement; the one called
-    `but` (module, name) keeps starting at X."""
+    """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement.
+
+    The one called `but` (module, name) keeps starting at X. With `at`, a signal of the test bench, all take their
+    values whenever that changes.
+    """
+    when = f"always @({at})" if at else "initial"
 
     def module(match: re.Match[str]) -> str:
         text = match[0]
         assigned = set(ASSIGNED.findall(text))
         blocks = [
-            _initial(name, int(width or 0) + 1, first, last, random, inverted)
+            _initial(when, name, int(width or 0) + 1, first, last, random, inverted)
             for width, name, first, last in REGISTER.findall(text)
             if name in assigned and but != (match[1], name)
         ]
@@ -57,10 +61,10 @@ def with_initial_values(
     return WHOLE_MODULE.sub(module, verilog)
 
 
-def _initial(name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:
+def _initial(when: str, name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:
     mask = (1 << width) - 1 if inverted else 0
     if not first:
-        return f"  initial {name} = {width}'h{random.getrandbits(width) ^ mask:x};\n"
+        return f"  {when} {name} = {width}'h{random.getrandbits(width) ^ mask:x};\n"
     cells = range(min(int(first), int(last)), max(int(first), int(last)) + 1)
     rows = "".join(f"    {name}[{cell}] = {width}'h{random.getrandbits(width) ^ mask:x};\n" for cell in cells)
-    return f"  initial begin\n{rows}  end\n"
+    return f"  {when} begin\n{rows}  end\n"
