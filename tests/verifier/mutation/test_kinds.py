@@ -312,6 +312,13 @@ def test_transition_redirected_to_the_register_s_other_values() -> None:
     assert statements("constant_off_by_one", body) == []
 
 
+def test_a_register_of_many_values_goes_to_three_others() -> None:
+    cases = "".join(f"\nwhen eq(io.a, UInt<4>(0h{i:x})) :\n  connect r, UInt<4>(0h{i:x})" for i in range(10))
+    body = f"reg r : UInt<4>, clock{cases}\nconnect io.y, r"
+    assert statements("transition_redirected", body)[:3] == [f"r <- UInt<4>(0h{i})" for i in (1, 5, 9)]
+    assert len(statements("transition_redirected", body)) == 30
+
+
 def test_a_counter_has_no_transitions() -> None:
     body = """
     regreset count : UInt<4>, clock, reset, UInt<4>(0h0)
@@ -338,6 +345,12 @@ def test_output_tied_to_inputs_of_the_top_and_registers() -> None:
     assert statements("output_tied", same) == ["io.y <- io.a", "io.y <- io.b"]
     whole = "reg r : UInt<4>[2], clock\nconnect r, r\nconnect io.y, r"
     assert statements("output_tied", whole, IO % "y : UInt<4>[2]")[:2] == ["io.y[0] <- r[1]", "io.y[0] <- io.a"]
+
+
+def test_an_output_is_tied_to_a_few_of_many() -> None:
+    body = "node n = not(v[0])\nconnect y, n"
+    ties = statements("output_tied", body, "input v : UInt<4>[20]\noutput y : UInt<4>")
+    assert ties == [f"y <- v[{i}]" for i in range(0, 20, 3)]
 
 
 def test_an_output_of_a_child_is_tied_to_registers_alone() -> None:

@@ -72,6 +72,25 @@ def test_a_mutant_is_one_changed_line(kind: str, lines: list[str]) -> None:
     raise AssertionError(f"no seed gives {lines}")
 
 
+def test_a_tie_is_the_last_word() -> None:
+    for text in (TEXT, TEXT + "\n\n"):
+        found, lines = single("output_tied", text)
+        assert found.chirrtl.rstrip().splitlines()[-2:] == lines[-2:]
+
+
+def test_reset_and_reset_value_share_a_line() -> None:
+    body = "regreset r : UInt<1>, clock, reset, UInt<1>(0h0)\nconnect r, r\nconnect io.y, r"
+    found = made(circuit("output io : { y : UInt<1>}", body), 9)
+    numbers = {mutant.what.partition(": ")[2]: mutant.number for mutant in found.mutants}
+    assert len(numbers) == 3
+    first, second = sorted((numbers["the reset is left out"], numbers["reset while the reset is not asserted"]))
+    resets = {numbers["the reset is left out"]: "UInt<1>(0h0)"}
+    inner = f"mux(eq(mutant, UInt<2>(0h{first:x})), {resets.get(first, 'not(reset)')}, reset)"
+    reset = f"mux(eq(mutant, UInt<2>(0h{second:x})), {resets.get(second, 'not(reset)')}, {inner})"
+    value = f"mux(eq(mutant, UInt<2>(0h{numbers['reset to 1 instead of 0']:x})), UInt<1>(0h1), UInt<1>(0h0))"
+    assert f"    regreset r : UInt<1>, clock, {reset}, {value}" in added("", found.chirrtl)
+
+
 def test_the_rest_stays_byte_for_byte() -> None:
     found = made()
     rows = list(difflib.ndiff(TEXT.splitlines(), found.chirrtl.splitlines()))
@@ -239,3 +258,27 @@ def test_what_is_mutated_keeps_its_type(text: str) -> None:
             slot = candidate.spot.slot
             assert mutated in (slot.expr.type, slot.type), (candidate.kind, candidate.text)
             assert candidate.text != slot.expr.text
+
+
+def test_long_chains_are_no_trouble() -> None:
+    rows = [
+        "regreset r : UInt<8>, clock, reset, UInt<8>(0h0)",
+        "node m0 = not(UInt<8>(0h1))",
+        "node c0 = cat(UInt<1>(0h0), io.a)",
+    ]
+    for i in range(1500):
+        rows.append(f"node m{i + 1} = xor(m{i}, m{i})")
+        rows.append(f"node c{i + 1} = cat(c{i}, UInt<1>(0h0))")
+        previous = f"x{i - 1}" if i else "UInt<8>(0h3)"
+        rows.append(f"node x{i} = mux(io.en, {previous}, UInt<8>(0h{i % 256:x}))")
+    rows += [
+        "connect r, x1499",
+        "node s = add(c1500, m1500)",
+        "node t = tail(s, 1)",
+        "connect io.y, t",
+        "connect io.z, r",
+    ]
+    found = made(
+        circuit("output io : { flip a : UInt<4>, flip en : UInt<1>, y : UInt, z : UInt<8>}", "\n".join(rows)), 50
+    )
+    assert len(found.mutants) == 50

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chisellm.verifier.mutation.expressions import Expr, Opaque, Reference, read, walk
 from chisellm.verifier.mutation.types import OTHER, Bundle, Field, Ground, Type, leaves, read_type
@@ -117,6 +118,12 @@ class Module:
             expr = self.nodes[expr.path]
         return expr
 
+    def assigned(self, target: str) -> list[Expr]:
+        """Everything that is connected to exactly `target`, the text of a name or of a part of one."""
+        root = target.partition(".")[0].partition("[")[0]
+        connected = [s.slots[0] for s in self.sinks.get(root, ()) if s.verb == "connect"]
+        return [slot.expr for slot in connected if slot.target == target]
+
     def registers(self) -> Iterator[tuple[str, Ground]]:
         """Text and type of each ground part of each register."""
         for name, verb in self.verbs.items():
@@ -134,6 +141,7 @@ class Circuit:
     untouchable: set[str]
 
 
+@lru_cache(maxsize=1024)  # asked for each mutant of a line
 def locator(line: str) -> tuple[int, int]:
     """Line and column of the user's own source that a CHIRRTL line comes from; (0, 0) for library code or none.
 

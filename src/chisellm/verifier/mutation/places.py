@@ -77,14 +77,11 @@ class Scope:
         """
         found: dict[Literal, set[int]] = {}
         for name, _ in self.module.registers():
-            literals: set[Literal] = set()
-            values: set[int] = set()
+            literals = _literals(self.module, self.module.assigned(name))
+            values = {constant.value for constant in literals}
             for statement in self.module.sinks.get(name, ()):
-                if statement.verb == "connect" and statement.slots[0].target == name:
-                    _collect(self.module, statement.slots[0].expr, literals, set())
-                elif statement.verb == "regreset" and isinstance(statement.slots[1].expr, Literal):
+                if statement.verb == "regreset" and isinstance(statement.slots[1].expr, Literal):
                     values.add(statement.slots[1].expr.value)
-            values |= {constant.value for constant in literals}
             if len(values) > 1:
                 for constant in literals:
                     found.setdefault(constant, set()).update(values)
@@ -116,35 +113,52 @@ class Scope:
         if isinstance(expr, Operation) and expr.op == "pad" and expr.type == Ground("UInt", width):
             return self.significant(expr.arguments[0])
         if isinstance(expr, Operation) and expr.op == "cat" and width is not None:
-            for argument in expr.arguments:
-                part = argument.type.width if isinstance(argument.type, Ground) else None
-                if part is None or self.significant(argument) != 0:
-                    return width if part is None else width - part + (self.significant(argument) or part)
-                width -= part
+            parts = list(expr.arguments)
+            while len(parts) > 1 and _is_zero(self.module.definition(parts[0])):
+                zero = parts.pop(0).type
+                width -= (zero.width or 0) if isinstance(zero, Ground) else 0
+            return self.significant(parts[0]) if len(parts) == 1 else width
         return width
 
-    def is_constant(self, expr: Expr) -> bool:
-        """Whether nothing but constants is in it."""
-        expr = self.module.definition(expr)
-        if isinstance(expr, Operation):
-            return all(self.is_constant(argument) for argument in expr.arguments)
-        return isinstance(expr, Literal)
+    @cached_property
+    def constants(self) -> set[str]:
+        """Nodes with nothing but constants in them."""
+        found: set[str] = set()
+        for name, expr in self.module.nodes.items():  # in the order of the text: nothing is read before it is there
+            if _is_constant(expr, found):
+                found.add(name)
+        return found
 
 
-def _collect(module: Module, expr: Expr, literals: set[Literal], seen: set[str]) -> None:
-    if isinstance(expr, Literal):
-        literals.add(expr)
-    elif isinstance(expr, Operation) and expr.op == "mux":
-        for arm in expr.arguments[1:]:
-            _collect(module, arm, literals, seen)
-    elif isinstance(expr, Reference) and not expr.indices and expr.text not in seen:
-        seen.add(expr.text)
-        if expr.text in module.nodes:
-            _collect(module, module.nodes[expr.text], literals, seen)
-        elif module.verbs.get(expr.root) == "wire":
-            for statement in module.sinks.get(expr.root, ()):
-                if statement.verb == "connect" and statement.slots[0].target == expr.text:
-                    _collect(module, statement.slots[0].expr, literals, seen)
+def _is_constant(expr: Expr, constants: set[str]) -> bool:
+    return all(
+        isinstance(part, Operation | Literal) or (isinstance(part, Reference) and part.text in constants)
+        for part in walk(expr)
+    )
+
+
+def _is_zero(expr: Expr) -> bool:
+    return isinstance(expr, Literal) and expr.value == 0
+
+
+def _literals(module: Module, assigned: list[Expr]) -> set[Literal]:
+    """The constants among what is assigned, through muxes, nodes and wires."""
+    found: set[Literal] = set()
+    seen: set[str] = set()
+    todo = list(assigned)
+    while todo:
+        expr = todo.pop()
+        if isinstance(expr, Literal):
+            found.add(expr)
+        elif isinstance(expr, Operation) and expr.op == "mux":
+            todo += expr.arguments[1:]
+        elif isinstance(expr, Reference) and not expr.indices and expr.text not in seen:
+            seen.add(expr.text)
+            if expr.text in module.nodes:
+                todo.append(module.nodes[expr.text])
+            elif module.verbs.get(expr.root) == "wire":
+                todo += module.assigned(expr.text)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,7 +231,7 @@ def _is_number(expr: Expr) -> bool:
 
 def _is_mask(scope: Scope, expr: Expr) -> bool:
     """Whether this is arithmetic on constants alone, which a generator did where no user sees it."""
-    return isinstance(expr, Operation) and expr.op in MASKING and scope.is_constant(expr)
+    return isinstance(expr, Operation) and expr.op in MASKING and _is_constant(expr, scope.constants)
 
 
 def _must_be_constant(scope: Scope, slot: Slot) -> bool:

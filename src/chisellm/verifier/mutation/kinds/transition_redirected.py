@@ -19,9 +19,17 @@ def changes(place: Place) -> Iterator[Change]:
     room = place.slot.type if place.whole else place.slot.expr.type if place.expr in _arms(place) else place.type
     if not isinstance(room, Ground) or not room.width:
         return
-    for value in place.scope.states.get(constant, ()):
-        if value != constant.value and fits(value, room):
+    for value in _others(place.scope.states.get(constant, ()), constant.value):
+        if fits(value, room):
             yield Change(literal(value, room), f"goes to {value} instead of {constant.value}")
+
+
+def _others(values: tuple[int, ...], value: int) -> list[int]:
+    """The values next to this one and the one farthest from it; a table of many would give too many mutants."""
+    if value not in values:
+        return []
+    at, count = values.index(value), len(values)
+    return sorted({values[(at + step) % count] for step in (1, count - 1, count // 2)} - {value})
 
 
 def _arms(place: Place) -> tuple[Expr, ...]:
