@@ -1,7 +1,9 @@
 """Speed of a whole run, as ratios taken in one go on one machine. Prints one JSON object.
 
-`ratio_vs_bare_scalac`: our wall time (render, words, golden, compile, elaborate, lower, simulate, write) over that
-of one bare scalac that compiles the same sources with the same plugin. Smaller is better.
+`ratio_gated`: the wall time of a whole run (render, words, golden, compile, elaborate, lower, simulate, cover, kill
+mutants, prove, write) over that of one bare scalac that compiles the same sources with the same plugin. Smaller is
+better.
+`ratio_ungated`: the same for the same attempts without coverage and mutants, and without the writing.
 `ratio_vs_fresh_jvm`: how many times faster a row is than with a fresh JVM for each sample (compile and elaborate,
 then firtool), as many at once as we have workers; measured on a subset.
 `peak_megabytes`: largest resident memory of our process tree, shared pages counted once per process.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -18,17 +21,24 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import psutil
 
 from chisellm import generator
+from chisellm.candidate import Candidate
+from chisellm.curriculum import Slot, plan
 from chisellm.dataset.record import Record
+from chisellm.families.registry import all_families
+from chisellm.generator.conductor import LARGEST_BATCH
 from chisellm.generator.run import default_jobs
+from chisellm.generator.work import initialise
 from chisellm.recipe import Recipe
 from chisellm.toolchain import Toolchain, provision
 from chisellm.verifier.lowering import lower
+from chisellm.verifier.verifier import Verifier
 from chisellm.verifier.worker.build import SCALAC_FLAGS, ensure, options
 from chisellm.verifier.worker.process import WorkerProcess
 from chisellm.verifier.worker.wire import Sample
@@ -43,7 +53,8 @@ def main() -> None:
     toolchain = provision()
     ensure(toolchain)
     with tempfile.TemporaryDirectory(prefix="chisellm-bench-") as folder:
-        ours, peak, samples = _ours(Path(folder), arguments.count, arguments.jobs)
+        ours, peak, samples, attempts = _ours(Path(folder), arguments.count, arguments.jobs)
+        ungated = _ungated(Recipe(count=arguments.count), attempts, arguments.jobs)
         bare = _bare_scalac(toolchain, Path(folder), samples)
     subset = samples[:: max(1, len(samples) // (arguments.fresh_samples or 6 * arguments.jobs))]
     fresh = _fresh_jvms(toolchain, subset, arguments.jobs)
@@ -51,9 +62,11 @@ def main() -> None:
         "count": arguments.count,
         "workers": arguments.jobs,
         "rows_per_second": round(arguments.count / ours, 2),
-        "ratio_vs_bare_scalac": round(ours / bare, 3),
+        "ratio_gated": round(ours / bare, 3),
+        "ratio_ungated": round(ungated / bare, 3),
         "ratio_vs_fresh_jvm": round((fresh / len(subset)) / (ours / arguments.count), 1),
         "seconds": round(ours, 2),
+        "ungated_seconds": round(ungated, 2),
         "bare_scalac_seconds": round(bare, 2),
         "fresh_jvm_seconds_each": round(fresh / len(subset), 3),
         "fresh_jvm_samples": len(subset),
@@ -62,15 +75,41 @@ def main() -> None:
     print(json.dumps(figures))
 
 
-def _ours(folder: Path, count: int, jobs: int) -> tuple[float, int, list[Sample]]:
-    """Seconds and peak memory of a run, and its sources."""
+def _ours(folder: Path, count: int, jobs: int) -> tuple[float, int, list[Sample], list[int]]:
+    """Seconds and peak memory of a run, its sources, and the attempt at which each slot got its row."""
     out = folder / "bench.jsonl"
     with _Peak() as peak:
         begin = time.monotonic()
         generator.generate(Recipe(count=count), out, jobs=jobs)
         seconds = time.monotonic() - begin
     records = [Record.from_line(line) for line in out.read_text().splitlines()]
-    return seconds, peak.megabytes, [Sample(f"s{r.slot}", r.module, _code(r.output)) for r in records]
+    samples = [Sample(f"s{r.slot}", r.module, _code(r.output)) for r in records]
+    return seconds, peak.megabytes, samples, [r.attempt for r in records]
+
+
+def _ungated(recipe: Recipe, attempts: Sequence[int], jobs: int) -> float:
+    """Seconds for the same attempts, made and verified up to simulation, by as many workers."""
+    work = list(zip(plan(recipe, all_families()), attempts, strict=True))
+    batches = [work[start : start + LARGEST_BATCH] for start in range(0, len(work), LARGEST_BATCH)]
+    begin = time.monotonic()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=initialise) as pool:
+        passed = sum(pool.map(_simulated, [recipe] * len(batches), batches))
+    if passed != len(attempts):
+        raise SystemExit(f"error: only {passed} of {len(attempts)} rows pass without the gate")
+    return time.monotonic() - begin
+
+
+@cache
+def _verifier() -> Verifier:
+    return Verifier(provision(quiet=True))
+
+
+def _simulated(recipe: Recipe, batch: Sequence[tuple[Slot, int]]) -> int:
+    """How many of these (slot, attempt) pass simulation."""
+    candidates = [Candidate(recipe, slot, attempt) for slot, attempt in batch]
+    readable = [candidate for candidate in candidates if candidate.unreadable() is None]
+    verdicts = _verifier().verify([candidate.claim() for candidate in readable], gated=False)
+    return sum(verdict.passed for verdict in verdicts)
 
 
 def _code(output: str) -> str:
