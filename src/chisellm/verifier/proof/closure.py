@@ -124,17 +124,24 @@ def _enumerated(system: System, solver: Solver, invariant: Term) -> bool:
             chosen.append(state)
     if not chosen:
         return False
-    before, after = terms.concat(*chosen), terms.concat(*(system.nexts[state] for state in chosen))
+    before = terms.concat(*chosen)
     unrolling = Unrolling.after_reset(system)
-    first = unrolling.at(before, RESET_CYCLES)
     known: list[int] = []
-    if not _add(system, solver, known, first, unrolling.legals):
+    if not _add(system, solver, known, unrolling.at(before, RESET_CYCLES), unrolling.legals):
         return False
+    after = terms.concat(*(system.nexts[state] for state in chosen))
+    order = cone([after, invariant, system.legal, system.bad])
     for value in known:  # it grows meanwhile
-        here = terms.equal(before, terms.const(value, before.width))
-        if solver.check(invariant, here, system.legal, system.bad) != "unsat":
+        whole = terms.const(value, before.width)
+        low, here = before.width, {}
+        for state in chosen:
+            low -= state.width
+            here[state] = terms.extract(whole, low, state.width)
+        now = terms.substitute(order, here)
+        given = [now[invariant], now[system.legal]]
+        if solver.check(*given, now[system.bad]) != "unsat":
             return False
-        if not _add(system, solver, known, after, [invariant, here, system.legal]):
+        if not _add(system, solver, known, now[after], given):
             return False
     return True
 

@@ -23,7 +23,10 @@ REGISTER = re.compile(
     rf"(?P<next>{NAME}) clock (?P<clock>{NAME})(?: reset (?P<kind>sync|async) (?P<reset>{NAME}), (?P<value>{NAME}))?"
     r" : (?P<type>\S+)$"
 )
-MEMORY = re.compile(r"(?P<latency>[01]), 1, undefined, port_order : <(?P<depth>\d+) x (?P<width>\d+)(?:, mask \d+)?>$")
+# What a read under a write returns (undefined, new, old) makes no difference to the Verilog.
+MEMORY = re.compile(
+    r"(?P<latency>[01]), 1, (?:undefined|new|old), port_order : <(?P<depth>\d+) x (?P<width>\d+)(?:, mask \d+)?>$"
+)
 ACCESS = re.compile(
     rf"(?P<memory>{NAME})\[(?P<address>{NAME})\](?: = (?P<data>{NAME}))?(?: if (?P<mode>{NAME}))?"
     rf", clock (?P<clock>{NAME})(?: enable (?P<enable>{NAME}))?(?: mask (?P<mask>{NAME}))? : <"

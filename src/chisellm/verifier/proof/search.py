@@ -59,12 +59,14 @@ class Search:
                 if sure:
                     return steps
                 self.lucky = self.lucky or steps
+                if self._solver.exhausted:
+                    self._depth = self._solver.bounds.depth
             elif not self.lucky:
                 self.clean = self._depth
         return ()
 
     def _witness(self, violated: Term) -> tuple[tuple[Step, ...], bool]:
-        """Input values of the satisfied query, and whether they work under all circumstances.
+        """Input values of the satisfied query, and whether they work under all, or at least several, circumstances.
 
         The inputs are asked to work under one more set of circumstances each time that some are found under
         which they do not.
@@ -81,17 +83,17 @@ class Search:
             bads = self._unrolling.bads[self._first :]
             shortest = next(index for index, bad in enumerate(bads, 1) if solver.value(bad))
             return steps[:shortest], True
-        for start in range(STARTS):
-            chosen = terms.substitute(order, {leaf: terms.const(solver.value(leaf), leaf.width) for leaf in applied})
+        for _ in range(STARTS):
+            chosen = terms.substitute(order, {leaf: _value(terms, leaf, solver) for leaf in applied})
             answer = solver.check(terms.inverted(chosen[violated]), chosen[legal])
             if answer != "sat":
-                return steps, answer == "unsat"
-            circumstances = terms.substitute(order, {leaf: _some_value(terms, leaf, solver, start) for leaf in hidden})
+                return steps, True
+            circumstances = terms.substitute(order, {leaf: _value(terms, leaf, solver) for leaf in hidden})
             needed = terms.both(needed, circumstances[violated], circumstances[legal])
             if solver.check(needed) != "sat":
-                break
+                return steps, False
             steps = self._steps()
-        return steps, False
+        return steps, True
 
     def _steps(self) -> tuple[Step, ...]:
         """The inputs of the satisfied query after the reset."""
@@ -106,8 +108,13 @@ class Search:
         return tuple(steps)
 
 
-def _some_value(terms: Terms, leaf: Term, solver: Solver, start: int) -> Term:
-    """The value that a leaf has; for a memory all zeros or all ones, in turn."""
-    if leaf.cells:
-        return terms.build("fill", (terms.const(-(start % 2), leaf.width),), cells=leaf.cells)
-    return terms.const(solver.value(leaf), leaf.width)
+def _value(terms: Terms, leaf: Term, solver: Solver) -> Term:
+    """The value that a leaf had when the last query was satisfied, as a term."""
+    if not leaf.cells:
+        return terms.const(solver.value(leaf), leaf.width)
+    memory = solver.memory(leaf)
+    contents = terms.build("fill", (terms.const(memory.rest, leaf.width),), cells=leaf.cells)
+    for address, word in sorted(memory.cells.items()):
+        place = terms.const(address, leaf.cells)
+        contents = terms.build("store", (contents, place, terms.const(word, leaf.width)))
+    return contents

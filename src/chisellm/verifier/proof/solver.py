@@ -8,7 +8,7 @@ from typing import Literal
 import bitwuzla
 from bitwuzla import Kind
 
-from chisellm.verifier.proof.terms import Term, cone
+from chisellm.verifier.proof.terms import Memory, Term, cone
 
 __all__ = ["Answer", "Bounds", "Solver", "weight"]
 
@@ -57,7 +57,7 @@ class Bounds:
     depth: int = 64
     cone: int = 100_000
     pairs: int = 96
-    effort: int = 8_000
+    effort: int = 30_000
     queries: int = 400
 
 
@@ -120,6 +120,18 @@ class Solver:
         assert self._engine is not None
         self._translate(cone([term]))
         return int(self._engine.get_value(self._known[term]).value(10))
+
+    def memory(self, term: Term) -> Memory:
+        """The contents of a memory where the last query was satisfied."""
+        assert self._engine is not None
+        self._translate([term])
+        found = self._engine.get_value(self._known[term])
+        cells: dict[int, int] = {}
+        while found.kind() == Kind.ARRAY_STORE:
+            found, address, word = found.children()
+            cells.setdefault(int(address.value(10)), int(word.value(10)))
+        (rest,) = found.children()
+        return Memory(cells, int(rest.value(10)))
 
     def _bits(self, value: int, width: int) -> bitwuzla.Term:
         return self._manager.mk_bv_value(self._manager.mk_bv_sort(width), value)

@@ -361,9 +361,26 @@ class Terms:
             a, b = b, a
         if op == "eq" and a.width == 1:
             return self.inverted(self._commutative("xor", (a, b)))
+        if op == "eq" and a.op == "const" and b.op in ("concat", "ite"):
+            return self._equals_constant(b, a)
+        if op == "eq" and b.op == "const" and a.op in ("concat", "ite"):
+            return self._equals_constant(a, b)
         if b.op == "const" and op in ("shl", "lshr", "ashr"):
             return self._shifted(op, a, min(b.parameter, a.width))
         return self._make(op, (a, b), width)
+
+    def _equals_constant(self, term: Term, constant: Term) -> Term:
+        """Equality with a constant, part by part or case by case: much of it is decided at once."""
+        if term.op == "ite" and "const" in (term.args[1].op, term.args[2].op):
+            condition, then, other = term.args
+            return self.ite(condition, self.equal(then, constant), self.equal(other, constant))
+        if term.op == "concat":
+            low, parts = term.width, []
+            for part in term.args:
+                low -= part.width
+                parts.append(self.equal(part, self.extract(constant, low, part.width)))
+            return self.both(*parts)
+        return self._make("eq", (term, constant), 1)
 
     def _shifted(self, op: str, term: Term, count: int) -> Term:
         """A shift by a constant is a choice of wires."""
