@@ -26,6 +26,7 @@ def test_a_full_run_is_the_same_for_one_and_two_workers_and_healthy(profile: str
     for family, stages in two.rejected.items():
         wrong = sum(n for stage, n in stages.items() if stage != "duplicate")
         assert wrong <= 0.005 * two.families[family], (family, stages)
+    assert two.mutants.kill_rate_before_growth >= 0.97
     rows = [Record.from_line(line) for line in (tmp_path / "two.jsonl").read_text().splitlines()]
     assert len({(row.instruction, row.input) for row in rows}) == ROWS
     assert len({row.output.replace(row.module, "M") for row in rows}) == ROWS

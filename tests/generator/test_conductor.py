@@ -24,8 +24,15 @@ PASSED = Verdict(
     Stage.PASSED,
     checked=("compile",),
     evidence={
-        **{"cycles": 0, "vectors": 1, "compared": 1, "defined_permille": 1000},
-        **{"mutants": 2, "killed": 1, "proven_equivalent": 1, "efforts": 1, "mutation": '{"carry_lost": [2, 1, 1]}'},
+        "cycles": 0,
+        "vectors": 1,
+        "compared": 1,
+        "defined_permille": 1000,
+        "mutants": 2,
+        "killed": 1,
+        "proven_equivalent": 1,
+        "efforts": 1,
+        "mutation": '{"carry_lost": [2, 1, 1]}',
     },
 )
 Fate = Callable[[int, int], str]

@@ -18,8 +18,15 @@ from chisellm.verdict import Stage, Verdict
 
 RECIPE = Recipe(count=6)
 EVIDENCE: dict[str, int | str] = {
-    **{"cycles": 0, "vectors": 1, "compared": 1, "defined_permille": 1000},
-    **{"mutants": 2, "killed": 1, "proven_equivalent": 1, "efforts": 1, "mutation": '{"carry_lost": [2, 1, 1]}'},
+    "cycles": 0,
+    "vectors": 1,
+    "compared": 1,
+    "defined_permille": 1000,
+    "mutants": 2,
+    "killed": 1,
+    "proven_equivalent": 1,
+    "efforts": 1,
+    "mutation": '{"carry_lost": [2, 1, 1]}',
 }
 LINES = [
     record_of(Candidate(RECIPE, slot, 0), Verdict(Stage.PASSED, checked=("compile",), evidence=EVIDENCE), "t").to_line()

@@ -23,6 +23,7 @@ from chisellm.claim import Claim
 from chisellm.contract import Contract
 from chisellm.curriculum import plan
 from chisellm.dataset.manifest import Manifest, manifest_path
+from chisellm.dataset.mutation import MutationTable
 from chisellm.dataset.record import Record
 from chisellm.design import Inputs, Outputs
 from chisellm.errors import UsageError
@@ -55,6 +56,31 @@ def test_one_worker_gives_the_same_bytes(whole: Path, tmp_path: Path) -> None:
     summary = generator.generate(RECIPE, tmp_path / "rows.jsonl", jobs=1, progress=False)
     assert (tmp_path / "rows.jsonl").read_bytes() == whole.read_bytes()
     assert summary.sha256 == hashlib.sha256(whole.read_bytes()).hexdigest()
+
+
+def test_a_busy_machine_gives_the_same_bytes(whole: Path, tmp_path: Path) -> None:
+    """Proofs and stimulus are bounded by sizes and counts, so slowness changes nothing."""
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4 * (os.cpu_count() or 1))]
+    try:
+        generator.generate(RECIPE, tmp_path / "rows.jsonl", jobs=2, progress=False)
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+    assert (tmp_path / "rows.jsonl").read_bytes() == whole.read_bytes()
+
+
+def test_rows_and_manifest_tell_how_the_gate_went(whole: Path) -> None:
+    rows = [Record.from_line(line) for line in whole.read_text().splitlines()]
+    manifest = Manifest.read(manifest_path(whole))
+    log = [json.loads(line) for line in whole.with_name("generation_errors.log").read_text().splitlines()]
+    attempts = [(row.family, row.mutation) for row in rows]
+    attempts += [(entry["family"], entry["mutation"]) for entry in log if entry["mutation"]]
+    assert manifest.mutation == MutationTable.of(attempts)
+    assert sum(row.mutants >= 5 for row in rows) > 0.6 * len(rows)
+    assert all(row.mutants > 0 for row in rows)
+    assert manifest.mutation.total.kill_rate_before_growth > 0.95
+    assert len(manifest.mutation.kinds) == 12
 
 
 def wait_for_rows(part: Path, rows: int, process: subprocess.Popen[bytes]) -> None:

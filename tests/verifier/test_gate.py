@@ -86,7 +86,7 @@ PLANTED: dict[str, tuple[str, str, str, str | Callable[[re.Match[str]], str], st
     "reset missing": ("counter", "when", r"RegInit\(0\.U\((\d+)\.W\)\)", r"Reg(UInt(\1.W))", "simulate", "x"),
     "sign lost": ("alu", "switch", r"io\.(\w+)\.asSInt < io\.(\w+)\.asSInt", r"io.\1 < io.\2", "simulate", "mismatch"),
     "default of the switch": ("fsm_moore", "next_state", r"WireDefault\(state\)", first_state, "simulate", "mismatch"),
-    "default output of the switch": ("selector", "switch", r"(io\.\w+ := )0\.U\((\d+)\.W\)", r"\g<1>1.U(\2.W)", "simulate", "mismatch"),
+    "default output": ("selector", "switch", r"(:= )0\.U\((\d+)\.W\)", r"\g<1>1.U(\2.W)", "simulate", "mismatch"),
     "enable ignored": ("counter", "when", r"when\(io\.", "when(true.B || io.", "simulate", "mismatch"),
 }
 # fmt: on

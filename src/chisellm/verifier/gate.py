@@ -185,7 +185,8 @@ class _Trial:
 
     def questions(self) -> list[int | Bit]:
         """Survivors and unseen bits of which nothing is known yet."""
-        return [item for item in (*self.alive, *self._bits) if item not in self.proofs]
+        things: list[int | Bit] = [*self.alive, *self._bits]
+        return [thing for thing in things if thing not in self.proofs]
 
     def ask(self, machine: Machine | str) -> None:
         """Let the prover answer the open questions."""
@@ -236,7 +237,7 @@ class _Trial:
             counts[1] += mutant.number in self._early
             counts[2] += self._proven(mutant.number)
         proven = sum(counts[2] for counts in kinds.values())
-        evidence = {
+        evidence: dict[str, int | str] = {
             **self._evidence,
             "mutants": len(self.schema.mutants),
             "killed": len(self.schema.mutants) - len(self.alive),

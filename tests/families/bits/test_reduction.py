@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chisellm.families.bits._reduction_params import Params
 from chisellm.families.bits._reduction_words import Op
-from chisellm.families.bits.reduction import FAMILY, Params
+from chisellm.families.bits.reduction import FAMILY
 from chisellm.language.voice import Voice
 
 OPS: tuple[Op, ...] = ("all", "any", "none", "some_zero", "odd", "even", "one", "several")
