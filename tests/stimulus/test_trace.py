@@ -159,13 +159,6 @@ def test_effort_adds_cycles_and_vectors() -> None:
     assert len(vectors.trace(1, [[Step({"a": 7})]])) == len(vectors.trace(1)) + 1
 
 
-def test_only_narrow_combinational_modules_are_exhaustive() -> None:
-    assert combinational(port("a", 12)).exhaustive
-    assert not combinational(port("a", 13)).exhaustive
-    contract, golden = counter()
-    assert not build(contract, golden, Hints(), seeded("t")).exhaustive
-
-
 def test_labels_name_the_state_in_each_cycle() -> None:
     contract, golden = counter()
     trace = build(contract, replace(golden, label=lambda n: f"n{n}"), Hints(), seeded("t"))

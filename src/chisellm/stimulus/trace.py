@@ -34,14 +34,13 @@ class Trace:
     `resets` holds RELEASED, ASSERTED, or PULSE (asserted and released between two clock edges, only for
     asynchronous reset). `expected` is None in a cycle before the first reset took hold. Combinational
     modules have one vector a cycle and no resets. `labels` names the golden's state in each cycle, empty where
-    it is unknown or has no name. `exhaustive` says that every legal vector of a combinational module is there.
+    it is unknown or has no name.
     """
 
     inputs: list[Inputs] = field(default_factory=list)
     resets: list[int] = field(default_factory=list)
     expected: list[Outputs | None] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    exhaustive: bool = False
 
     def __len__(self) -> int:
         return len(self.inputs)
@@ -99,23 +98,20 @@ def build(
     leaves = sources(contract, dict(hints.bias))
     if contract.stateful:
         return _Sequence(contract, golden, hints, random, leaves).run(effort, witnesses)
-    exhaustive = sum(leaf.width for leaf in leaves) <= EXHAUSTIVE_BITS
-    vectors = _every(leaves) if exhaustive else list(_vectors(leaves, hints, random, effort))
+    narrow = sum(leaf.width for leaf in leaves) <= EXHAUSTIVE_BITS
+    vectors = _every(leaves) if narrow else list(_vectors(leaves, hints, random, effort))
     vectors += [step.inputs for witness in witnesses for step in witness]
     outputs = golden.outputs
-    return Trace(
-        vectors,
-        [RELEASED] * len(vectors),
-        [outputs(None, vector) for vector in vectors],
-        [""] * len(vectors),
-        exhaustive,
-    )
+    expected = [outputs(None, vector) for vector in vectors]
+    return Trace(vectors, [RELEASED] * len(vectors), expected, [""] * len(vectors))
 
 
 def _every(leaves: list[Source]) -> list[Inputs]:
     """All legal vectors, in an order in which neighbours differ in many bits: what is wrong shows early."""
     names = [leaf.path for leaf in leaves]
-    vectors = [dict(zip(names, row, strict=True)) for row in itertools.product(*(leaf.every() for leaf in leaves))]
+    vectors: list[Inputs] = [
+        dict(zip(names, row, strict=True)) for row in itertools.product(*(leaf.every() for leaf in leaves))
+    ]
     return [vector for start in range(STRIDE) for vector in vectors[start::STRIDE]]
 
 

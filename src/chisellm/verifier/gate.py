@@ -118,18 +118,24 @@ def _prove(toolchain: Toolchain, trials: Sequence[_Trial]) -> None:
 
 def _with_sources(toolchain: Toolchain, verdict: Verdict, bench: Bench, simulated: Simulated, chirrtl: str) -> Verdict:
     """Let the verdict on an X name the registers and memories that it comes from, with their lines."""
-    (message,) = verdict.messages
-    first, names = 0, []
-    for module, name in sources_of_x(toolchain, bench, simulated):
-        declared = re.search(rf"^    (?:reg|cmem|smem|mem) {name} :.*@\[\S+ (\d+):", chirrtl, re.MULTILINE)
-        line = int(declared[1]) if declared else 0
-        first = first or line
-        where = f"{name} in {module}" if module != bench.top else name
-        names.append(f"{where} (line {line})" if line else where)
-    if not names:
+    found = sources_of_x(toolchain, bench, simulated)
+    if not found:
         return verdict
-    text = f"{message.text}; never reset or written: {', '.join(names)}"
-    return replace(verdict, messages=(replace(message, text=text, line=first),))
+    lines = [_line_of(chirrtl, module, name) for module, name in found]
+    named = [
+        name + (f" in {module}" if module != bench.top else "") + (f" (line {line})" if line else "")
+        for (module, name), line in zip(found, lines, strict=True)
+    ]
+    (message,) = verdict.messages
+    text = f"{message.text}; never reset or written: {', '.join(named)}"
+    return replace(verdict, messages=(replace(message, text=text, line=next(filter(None, lines), 0)),))
+
+
+def _line_of(chirrtl: str, module: str, name: str) -> int:
+    """The source line that declares a register or memory; 0 if its locator does not say."""
+    body = re.search(rf"^  (?:public )?module {module} :.*?(?=^  (?:public )?module |\Z)", chirrtl, re.M | re.S)
+    declared = body and re.search(rf"^ +(?:reg|cmem|smem) {name} :.*@\[\S+ (\d+):", body[0], re.MULTILINE)
+    return int(declared[1]) if declared else 0
 
 
 class _Trial:
@@ -179,9 +185,6 @@ class _Trial:
         contract = self.specimen.claim.contract
         self._states = unseen_states(contract, self.trace)
         self._bits = unseen_bits(contract, self.trace)
-        if self.trace.exhaustive:
-            proof = Proof("equivalent", "exhaustive")
-            self.proofs |= dict.fromkeys((*self.alive, *self._bits), proof)
 
     def questions(self) -> list[int | Bit]:
         """Survivors and unseen bits of which nothing is known yet."""
