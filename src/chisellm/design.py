@@ -45,11 +45,13 @@ class Hints:
 
     `directed` holds partial input vectors, one a cycle (ports that a vector leaves out are random);
     sequential modules play them right after a reset. `bias` gives the share of ones for one-bit inputs
-    where one half would be blunt (an enable, a valid).
+    where one half would be blunt (an enable, a valid). Each of `openings` is a short sequence like `directed`
+    that is played right after a reset of its own: what a wrong initial state leads to.
     """
 
     directed: Sequence[Inputs] = ()
     bias: Mapping[str, float] = field(default_factory=dict)
+    openings: Sequence[Sequence[Inputs]] = ()
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,14 @@ def test_witnesses_are_played_after_a_reset_of_their_own() -> None:
     assert grown.expected[-4:] == [{"n": 0}, {"n": 1}, {"n": 0}, {"n": 1}]
 
 
+def test_openings_are_played_after_a_reset_of_their_own() -> None:
+    contract, golden = counter()
+    trace = build(contract, golden, Hints(openings=[[{"en": 1}, {"en": 0}], [{"en": 1}] * 3]), seeded("t"))
+    assert trace.resets[-7:] == [ASSERTED, RELEASED, RELEASED, ASSERTED, RELEASED, RELEASED, RELEASED]
+    assert [vector["en"] for vector in trace.inputs[-3:]] == [1, 1, 1]
+    assert [out["n"] for out in trace.expected[-3:] if out] == [0, 1, 2]
+
+
 def test_effort_adds_cycles_and_vectors() -> None:
     contract, golden = counter(period=100)
     stimulus = Stimulus(contract, golden, Hints(), ("t",))

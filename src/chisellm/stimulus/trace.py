@@ -93,7 +93,7 @@ def build(
     Combinational modules get every legal vector up to 12 input bits, else corners, the family's directed
     vectors and at least 256 × `effort` vectors in all. Stateful ones get a reset, the directed sequence,
     max(200, 3 × period) × `effort` further cycles, and then resets in states that differ from the initial one.
-    Each witness comes at the end, after a reset of its own.
+    Each opening and each witness comes at the end, after a reset of its own.
     """
     leaves = sources(contract, dict(hints.bias))
     if contract.stateful:
@@ -188,6 +188,10 @@ class _Sequence:
             self._reset_where_it_shows([kind] * (1 + index % 2 if kind == ASSERTED else 1), seen)
         for partial in self._hints.directed:
             self._cycle(self._draw(partial), RELEASED)
+        for opening in self._hints.openings:
+            self._cycle(self._draw(), ASSERTED)
+            for partial in opening:
+                self._cycle(self._draw(partial), RELEASED)
         for witness in witnesses:
             for _ in range(2):
                 self._cycle(self._draw(), ASSERTED)

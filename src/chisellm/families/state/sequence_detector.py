@@ -94,7 +94,10 @@ def golden(p: Params) -> Golden:
 
 
 def hints(p: Params, random: Random) -> Hints:
-    """Each prefix of the pattern followed by either bit, matches that overlap, gaps and restarts inside."""
+    """Each prefix of the pattern followed by either bit, matches that overlap, gaps and restarts inside.
+
+    After a reset the pattern without its first bits, which only a wrong initial state takes for a match.
+    """
     text = p.pattern * 3
     for kept in range(1, p.length):
         text += p.pattern[-kept:] + p.pattern
@@ -113,7 +116,8 @@ def hints(p: Params, random: Random) -> Hints:
             expected = int(p.pattern[cut % p.length])
             vectors += [*before, {**base, control: value, p.serial: expected}, *after]
     bias = {name: share for name, share in [(p.valid, 0.8), (p.clear, 0.04)] if name}
-    return Hints(vectors, bias)
+    endings = [p.pattern[cut:] + p.pattern[:1] for cut in range(1, p.length + 1)]
+    return Hints(vectors, bias, [[{**base, p.serial: int(bit)} for bit in text] for text in endings])
 
 
 def automaton(p: Params) -> list[tuple[int, int]]:
