@@ -53,7 +53,7 @@ class Interface:
         if machine.registers and not contract.stateful:
             raise Unreadable("the contract knows of no state")
         self.reset = machine.inputs.get(names.get("reset", ""), machine.terms.leaf("reset:", 1))
-        self.asserted = self.reset if contract.stateful else machine.terms.false
+        self.pulse = machine.pulse if contract.reset.kind == "async" else machine.terms.false
 
     def name(self, port: Port | str) -> str:
         """The name in the lowered module of a leaf, given as a port or a path."""

@@ -32,7 +32,7 @@ class Property:
         terms = machine.terms
         self.interface = interface
         legal = interface.legal(terms)
-        ends = (interface.reset, machine.pulse)
+        ends = (interface.reset, interface.pulse)
         self.plain = System.reduced(terms, nexts, twins, bad, legal, *ends)
         self.promised = self.plain
         held: dict[Term, Term] = {}
@@ -52,7 +52,9 @@ class Property:
 def _original(machine: Machine, interface: Interface, port: str) -> tuple[Behaviour, dict[Term, Term]]:
     """The unmutated behaviour, and what stays fixed in every variant."""
     terms = machine.terms
-    fixed = {} if interface.contract.stateful else {interface.reset: terms.false, machine.pulse: terms.false}
+    fixed = {machine.pulse: interface.pulse}
+    if not interface.contract.stateful:
+        fixed[interface.reset] = terms.false
     if port:
         choice = machine.inputs[port]
         return machine.behaviour({**fixed, choice: terms.const(0, choice.width)}), fixed

@@ -96,7 +96,16 @@ def constant(
 
     "equivalent" means that it always is; the witness of "different" reaches the other value. `output` is a
     leaf path; `port` the input that chooses a mutant, if there is one. For the rest see `equivalent`.
+
+    Raises
+    ------
+    KeyError
+        If the contract has no such output.
+    ValueError
+        If the output has no such bit.
     """
+    if not 0 <= bit < contract.port(output).width:
+        raise ValueError(f"output {output} has no bit {bit}")
 
     def claim(interface: Interface, solver: Solver) -> Property:
         return never_reaches(machine, interface, output, bit, value, port)

@@ -15,6 +15,7 @@ from chisellm.verifier.proof.mlir import read_modules
 __all__ = ["read_machines"]
 
 CIRCUIT = re.compile(r"^circuit (\w+) ?:", re.MULTILINE)
+LARGEST = 4_000_000  # characters of hardware IR
 BODY = re.compile(r"^module(?: attributes \{.*\})? \{\n", re.MULTILINE)
 
 
@@ -33,6 +34,8 @@ def _machine(chirrtl: str, text: str | None) -> Machine | str:
     top = CIRCUIT.search(chirrtl)
     if text is None or top is None:
         return "firtool does not lower it"
+    if len(text) > LARGEST:
+        return "the design is too large"
     try:
         return flatten(read_modules(text), top[1])
     except Unreadable as reason:

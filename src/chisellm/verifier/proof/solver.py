@@ -8,7 +8,8 @@ from typing import Literal
 import bitwuzla
 from bitwuzla import Kind
 
-from chisellm.verifier.proof.terms import Memory, Term, cone
+from chisellm.verifier.proof.terms import Term, cone
+from chisellm.verifier.proof.values import Memory
 
 __all__ = ["Answer", "Bounds", "Solver", "weight"]
 

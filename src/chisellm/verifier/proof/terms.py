@@ -1,39 +1,17 @@
 """Terms over bit vectors and memories: shared, folded as they are built, evaluated on plain integers.
 
 Two terms of one table are the same object exactly where they were built alike, so much of an equivalence
-shows before a solver is asked. Operators mean what SMT-LIB's of the same name mean.
+shows before a solver is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Mapping, Sequence
 from operator import is_
 
-__all__ = ["Memory", "Term", "Terms", "Value", "cone", "evaluate"]
+from chisellm.verifier.proof.values import BINARY, Memory, Value, apply
 
-
-class Memory:
-    """Contents of a memory: `cells` by address, `rest` everywhere else."""
-
-    def __init__(self, cells: Mapping[int, int], rest: int = 0) -> None:
-        self.cells = {address: word for address, word in cells.items() if word != rest}
-        self.rest = rest
-
-    def __getitem__(self, address: int) -> int:
-        return self.cells.get(address, self.rest)
-
-    def stored(self, address: int, word: int) -> Memory:
-        return Memory({**self.cells, address: word}, self.rest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Memory) and (self.cells, self.rest) == (other.cells, other.rest)
-
-    def __hash__(self) -> int:
-        return hash((tuple(sorted(self.cells.items())), self.rest))
-
-
-Value = int | Memory
+__all__ = ["Term", "Terms", "cone", "evaluate"]
 
 
 class Term:
@@ -74,77 +52,7 @@ def cone(roots: Iterable[Term]) -> list[Term]:
     return sorted(seen, key=lambda term: term.number)
 
 
-def _signed(value: int, width: int) -> int:
-    return value - (1 << width) if value >> (width - 1) else value
-
-
-def _quotient(a: int, b: int) -> int:
-    """Division that rounds towards zero."""
-    return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
-
-
-def _sdiv(a: int, b: int, w: int) -> int:
-    x, y = _signed(a, w), _signed(b, w)
-    return _quotient(x, y) if y else (1 if x < 0 else -1)
-
-
-def _srem(a: int, b: int, w: int) -> int:
-    x, y = _signed(a, w), _signed(b, w)
-    return x - y * _quotient(x, y) if y else x
-
-
-# Operators of two operands of width `w`; the result is cut to the width of the term.
-_BINARY: dict[str, Callable[[int, int, int], int]] = {
-    "add": lambda a, b, _: a + b,
-    "mul": lambda a, b, _: a * b,
-    "and": lambda a, b, _: a & b,
-    "or": lambda a, b, _: a | b,
-    "xor": lambda a, b, _: a ^ b,
-    "udiv": lambda a, b, _: a // b if b else -1,
-    "urem": lambda a, b, _: a % b if b else a,
-    "sdiv": _sdiv,
-    "srem": _srem,
-    "shl": lambda a, b, w: a << b if b < w else 0,
-    "lshr": lambda a, b, _: a >> b,
-    "ashr": lambda a, b, w: _signed(a, w) >> min(b, w),
-    "eq": lambda a, b, _: int(a == b),
-    "ult": lambda a, b, _: int(a < b),
-    "slt": lambda a, b, w: int(_signed(a, w) < _signed(b, w)),
-}
-COMMUTATIVE = ("add", "mul", "and", "or", "xor", "eq")
-
-
-def _apply(term: Term, args: Sequence[Value]) -> Value:
-    """The value of an operator on the values of its operands."""
-    op = term.op
-    if op == "ite":
-        return args[1] if args[0] else args[2]
-    first = args[0]
-    if isinstance(first, Memory):
-        if op == "store":
-            assert isinstance(args[1], int)
-            assert isinstance(args[2], int)
-            return first.stored(args[1], args[2])
-        if op == "same":
-            return int(first == args[1])
-        assert op == "select"
-        assert isinstance(args[1], int)
-        return first[args[1]]
-    if op == "fill":
-        return Memory({}, first)
-    if op == "neg":
-        return -first & (1 << term.width) - 1
-    numbers = [value for value in args if isinstance(value, int)]
-    mask = (1 << term.width) - 1
-    if op == "extract":
-        return first >> term.parameter & mask
-    if op == "concat":
-        value = 0
-        for part, number in zip(term.args, numbers, strict=True):
-            value = value << part.width | number
-        return value
-    width, rule = term.args[0].width, _BINARY[op]
-    return reduce(lambda a, b: rule(a, b, width), numbers) & mask
+LEVELS = 50  # of choices that a comparison with a constant is pushed into
 
 
 def evaluate(roots: Sequence[Term], leaves: Mapping[Term, Value]) -> list[Value]:
@@ -156,7 +64,9 @@ def evaluate(roots: Sequence[Term], leaves: Mapping[Term, Value]) -> list[Value]
         elif term.op == "leaf":
             values[term] = leaves.get(term, Memory({}) if term.cells else 0)
         else:
-            values[term] = _apply(term, [values[arg] for arg in term.args])
+            args = term.args
+            widths = [arg.width for arg in args]
+            values[term] = apply(term.op, [values[arg] for arg in args], widths, term.width, term.parameter)
     return [values[root] for root in roots]
 
 
@@ -313,7 +223,7 @@ class Terms:
         width = found[0].width
         ones = (1 << width) - 1
         neutral = {"and": ones, "or": 0, "xor": 0, "add": 0, "mul": 1}[op]
-        rule, constant = _BINARY[op], neutral
+        rule, constant = BINARY[op], neutral
         rest: list[Term] = []
         for term in found:
             if term.op == "const":
@@ -354,32 +264,39 @@ class Terms:
         compares = op in ("eq", "ult", "slt", "same")
         width = 1 if compares else a.width
         if a.op == b.op == "const":
-            return self.const(_BINARY[op](a.parameter, b.parameter, a.width), width)
+            return self.const(BINARY[op](a.parameter, b.parameter, a.width), width)
         if a is b and compares:
             return self.const(op in ("eq", "same"), 1)
-        if op in COMMUTATIVE and a.number > b.number:
-            a, b = b, a
-        if op == "eq" and a.width == 1:
-            return self.inverted(self._commutative("xor", (a, b)))
-        if op == "eq" and a.op == "const" and b.op in ("concat", "ite"):
-            return self._equals_constant(b, a)
-        if op == "eq" and b.op == "const" and a.op in ("concat", "ite"):
-            return self._equals_constant(a, b)
+        if op == "eq":
+            if a.op == "const" or (b.op != "const" and a.number > b.number):
+                a, b = b, a
+            if a.width == 1:
+                return self.inverted(self._commutative("xor", (a, b)))
+            if b.op == "const":
+                return self._equals_constant(a, b)
         if b.op == "const" and op in ("shl", "lshr", "ashr"):
             return self._shifted(op, a, min(b.parameter, a.width))
         return self._make(op, (a, b), width)
 
-    def _equals_constant(self, term: Term, constant: Term) -> Term:
+    def _equals_constant(self, term: Term, constant: Term, levels: int = LEVELS) -> Term:
         """Equality with a constant, part by part or case by case: much of it is decided at once."""
-        if term.op == "ite" and "const" in (term.args[1].op, term.args[2].op):
+        if term.op == "const":
+            return self.const(int(term.parameter == constant.parameter), 1)
+        if term.op == "ite" and levels and "const" in (term.args[1].op, term.args[2].op):
             condition, then, other = term.args
-            return self.ite(condition, self.equal(then, constant), self.equal(other, constant))
+            return self.ite(
+                condition,
+                self._equals_constant(then, constant, levels - 1),
+                self._equals_constant(other, constant, levels - 1),
+            )
         if term.op == "concat":
             low, parts = term.width, []
             for part in term.args:
                 low -= part.width
                 parts.append(self.equal(part, self.extract(constant, low, part.width)))
             return self.both(*parts)
+        if term.width == 1:
+            return term if constant.parameter else self.inverted(term)
         return self._make("eq", (term, constant), 1)
 
     def _shifted(self, op: str, term: Term, count: int) -> Term:
