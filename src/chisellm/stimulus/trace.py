@@ -102,7 +102,7 @@ def build(
     vectors = _every(leaves) if narrow else list(_vectors(leaves, hints, random, effort))
     vectors += [step.inputs for witness in witnesses for step in witness]
     outputs = golden.outputs
-    expected = [outputs(None, vector) for vector in vectors]
+    expected: list[Outputs | None] = [outputs(None, vector) for vector in vectors]
     return Trace(vectors, [RELEASED] * len(vectors), expected, [""] * len(vectors))
 
 
