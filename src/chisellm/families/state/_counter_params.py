@@ -67,6 +67,7 @@ def draw(random: Random) -> Params:
     step = 1
     if ends == "wrap" and modulus > 8 and random.random() < 0.3:
         step = random.choice([2, 3, 5, 7] if modulus > 16 else [2, 3])
+        step = step if modulus % step else 1  # else it would pass only a part of its values
     direction = random.choices(["up", "down", "input up", "input down"], weights=[4, 3, 2, 1])[0]
     natural = modulus - 1 if direction == "down" else 0
     stops = ends == "stop" and not direction.startswith("input")  # from elsewhere it could never move

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from chisellm.verifier.proof.solver import Solver
 from chisellm.verifier.proof.system import RESET_CYCLES, System, Unrolling
-from chisellm.verifier.proof.terms import Term, cone
+from chisellm.verifier.proof.terms import Term, Terms, cone
 
 __all__ = ["closed"]
 
@@ -77,7 +77,7 @@ def _kept(
 
 
 def _candidates(system: System) -> list[Term]:
-    """What registers often keep to: a value, a limit, one bit set, the same value as another."""
+    """What registers often keep to: a value, a limit, one bit set, an order or the same value as another."""
     terms = system.terms
     found: list[Term] = []
     constants: dict[int, list[Term]] = {}
@@ -95,10 +95,11 @@ def _candidates(system: System) -> list[Term]:
             continue
         empty = terms.const(0, state.width)
         single = terms.equal(terms.both(state, terms.build("add", (state, terms.const(-1, state.width)))), empty)
-        found += [single, terms.both(single, terms.differ(state, empty))]
+        found += [single, terms.differ(state, empty)]
         for constant in constants.get(state.width, []):
-            found += [terms.equal(state, constant), terms.inverted(terms.build("ult", (constant, state)))]
+            found += [terms.equal(state, constant), _at_most(terms, state, constant), _at_most(terms, constant, state)]
     if len(flags) <= FLAGS:
+        found.append(terms.either(*flags))
         for a, b in combinations(flags, 2):
             found += [terms.either(x, y) for x in (a, terms.inverted(a)) for y in (b, terms.inverted(b))]
         found += [terms.either(flag, equal) for equal in same for f in flags for flag in (f, terms.inverted(f))]
@@ -109,9 +110,15 @@ def _candidates(system: System) -> list[Term]:
         if 1 < state.width <= ENUMERATED_WIDTH
         for constant in constants.get(state.width, [])
     ]
-    found += [terms.equal(a, b) for a, b in combinations(states, 2) if a.width == b.width > 1]
+    for a, b in combinations(states, 2):
+        if a.width == b.width > 1:
+            found += [terms.equal(a, b), _at_most(terms, a, b), _at_most(terms, b, a)]
     unique = [term for term in dict.fromkeys(found) if term.op != "const"]
     return unique[:CANDIDATES]
+
+
+def _at_most(terms: Terms, a: Term, b: Term) -> Term:
+    return terms.inverted(terms.build("ult", (b, a)))
 
 
 def _enumerated(system: System, solver: Solver, invariant: Term) -> bool:
