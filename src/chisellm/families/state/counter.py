@@ -108,14 +108,14 @@ def hints(p: Params, random: Random) -> Hints:
         return {name: value for name, value in idle.items() if name}
 
     vectors: list[dict[str, int]] = []
-    turns = [1, 0] if p.turn else [0]
-    for turn in turns:
-        if p.load:
-            upward = (turn == 1) == (p.turn == "up") if p.turn else p.direction == "up"
-            near = p.top - 2 * p.step if upward else 2 * p.step
-            vectors.append(vector(load=1, data=min(max(near, 0), p.top), turn=turn))
-        length = 8 if p.load else p.modulus // p.step + 3
-        vectors += [vector(turn=turn) for _ in range(length)]
+    for turn in [1, 0] if p.turn else [0]:
+        if not p.load:  # with a step above 1 it takes several rounds to meet every value
+            vectors += [vector(turn=turn) for _ in range(p.modulus + 3)]
+            continue
+        upward = (turn == 1) == (p.turn == "up") if p.turn else p.direction == "up"
+        for rest in range(2 * p.step + 1):
+            near = max(p.top - rest, 0) if upward else min(rest, p.top)
+            vectors += [vector(load=1, data=near, turn=turn), vector(turn=turn), vector(turn=turn), vector(turn=turn)]
     for enable, clear, load in product((0, 1), repeat=3):
         given = {"enable": enable, "clear": clear, "load": load}
         vectors += [vector(), vector(), vector(**given), vector(enable=0)]

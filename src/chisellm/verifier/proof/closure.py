@@ -103,13 +103,11 @@ def _candidates(system: System) -> list[Term]:
         for a, b in combinations(flags, 2):
             found += [terms.either(x, y) for x in (a, terms.inverted(a)) for y in (b, terms.inverted(b))]
         found += [terms.either(flag, equal) for equal in same for f in flags for flag in (f, terms.inverted(f))]
-    found += [
-        terms.either(terms.differ(state, constant), equal)
-        for equal in same
-        for state in states
-        if 1 < state.width <= ENUMERATED_WIDTH
-        for constant in constants.get(state.width, [])
-    ]
+    for state in states:
+        if 1 < state.width <= ENUMERATED_WIDTH:
+            for constant in constants.get(state.width, []):
+                here = terms.equal(state, constant)
+                found += [terms.either(place, equal) for equal in same for place in (here, terms.inverted(here))]
     for a, b in combinations(states, 2):
         if a.width == b.width > 1:
             found += [terms.equal(a, b), _at_most(terms, a, b), _at_most(terms, b, a)]
