@@ -47,8 +47,8 @@ class Player:
         self._state = state
         self._fixed: State = {machine.inputs[port]: mutant} if port else {}
 
-    def cycle(self, step: Step, unknowns: Random | None = None) -> Outputs:
-        """Apply inputs, read the outputs, tick."""
+    def cycle(self, step: Step, *, pulse: bool = False) -> Outputs:
+        """Apply inputs, read the outputs, tick. With `pulse` an asynchronous reset came and went just before."""
         machine = self._machine
         leaves: State = {**self._fixed, **self._state}
         for port in self._contract.inputs:
@@ -56,6 +56,7 @@ class Player:
             leaves[leaf] = step.inputs[port.path] & ((1 << port.width) - 1)
         if self._contract.clock and self._names.get("reset") in machine.inputs:
             leaves[machine.inputs[self._names["reset"]]] = step.reset
+        leaves[machine.pulse] = int(pulse)
         outputs = [machine.outputs[self._names[self._prefix + port.path]] for port in self._contract.outputs]
         values = evaluate([*outputs, *(register.next for register in machine.registers)], leaves)
         self._state = {
