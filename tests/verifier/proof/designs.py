@@ -222,3 +222,32 @@ def scratchpad() -> Planted:
 seq.firmem.write_port %cells[%place] = %data, clock %clock enable %enable : <16 x 16>
 %word = seq.firmem.read_port %cells[%io_at], clock %clock : <16 x 16>"""
     return planted(body, inputs={"write": 1, "at": 4, "a": 16, "b": 16}, outputs={"word": 16})
+
+
+def gatherer() -> Planted:
+    """Gathers five bits after a start. Mutants: 1 drops the reset of the bits, 2 loses the eighth, 3 the fourth."""
+    body = f"""\
+%false = hw.constant false
+%n0 = hw.constant 0 : i3
+%n1 = hw.constant 1 : i3
+%n5 = hw.constant 5 : i3
+%none = hw.constant 0 : i10
+%m2 = hw.constant -129 : i10
+%m3 = hw.constant -9 : i10
+%idle = comb.icmp bin eq %n, %n0 : i3
+%less = comb.sub bin %n, %n1 : i3
+%begun = comb.mux bin %io_start, %n5, %n0 : i3
+%n_next = comb.mux bin %idle, %begun, %less : i3
+%n = seq.firreg %n_next clock %clock reset sync %reset, %n0 : i3
+%low = comb.extract %r from 0 : (i10) -> i9
+%shifted = comb.concat %low, %io_x : i9, i1
+%without7 = comb.and bin %shifted, %m2 : i10
+%without3 = comb.and bin %shifted, %m3 : i10
+{choice("more", 10, "%shifted", "%shifted", "%without7", "%without3")}
+%cleared = comb.mux bin %io_start, %none, %r : i10
+%r_next = comb.mux bin %idle, %cleared, %more : i10
+{choice("clear", 1, "%reset", "%false")}
+%r = seq.firreg %r_next clock %clock reset sync %clear, %none : i10
+%busy = comb.icmp bin ne %n, %n0 : i3
+%bits = comb.mux bin %busy, %r, %none : i10"""
+    return planted(body, inputs={"start": 1, "x": 1}, outputs={"busy": 1, "bits": 10})

@@ -32,6 +32,7 @@ DESIGNS = {
     "taker": designs.taker(False),
     "taker of stable items": designs.taker(True),
     "scratchpad": designs.scratchpad(),
+    "gatherer": designs.gatherer(),
 }
 EQUIVALENT = {
     ("sums", 1): "combinational",
@@ -49,6 +50,8 @@ EQUIVALENT = {
     ("taker of stable items", 1): "closure",
     ("scratchpad", 1): "combinational",
     ("scratchpad", 4): "combinational",
+    ("gatherer", 1): "closure",
+    ("gatherer", 2): "closure",
 }
 DIFFERENT = [
     ("sums", 3),
@@ -74,6 +77,7 @@ DIFFERENT = [
     ("taker of stable items", 2),
     ("scratchpad", 2),
     ("scratchpad", 3),
+    ("gatherer", 3),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Sets of states that reset leads into and no clock edge leaves: invariants, and enumerated pairs of states."""
+"""Sets of states that reset leads into and no clock edge leaves: invariants, induction, enumerated pairs of states."""
 
 from __future__ import annotations
 
@@ -9,39 +9,46 @@ from chisellm.verifier.proof.solver import Solver
 from chisellm.verifier.proof.system import RESET_CYCLES, System, Unrolling
 from chisellm.verifier.proof.terms import Term, Terms, cone
 
-__all__ = ["closed"]
+__all__ = ["enumerated", "inductive", "invariant_of"]
 
 CONSTANTS = 12  # constants of one width that registers are compared with
 CANDIDATES = 300
 FLAGS = 8  # one-bit registers among which implications are looked for
 ROUNDS = 40
-INDUCTION = 3  # cycles
 ENUMERATED_WIDTH = 6  # widest register whose values are enumerated
 ENUMERATED_BITS = 16
 
 
-def closed(system: System, solver: Solver) -> bool:
-    """Whether `bad` is never 1, shown by a set of states that is closed under the clock."""
-    invariant = _invariant(system, solver)
-    return _holds(system, solver, invariant) or _enumerated(system, solver, invariant)
+def inductive(system: System, solver: Solver, invariant: Term, lengths: Sequence[int]) -> bool:
+    """Whether `bad` is never 1, by induction: it is 0 in the first cycles after reset, and wherever it was 0 for so
+    many cycles and the invariant holds it stays 0.
 
-
-def _holds(system: System, solver: Solver, invariant: Term) -> bool:
-    """Induction over one, two and three cycles in which the invariant holds."""
+    Parameters
+    ----------
+    system
+        What is proven.
+    solver
+        Answers the queries, within its bounds.
+    invariant
+        From `invariant_of`.
+    lengths
+        Numbers of cycles to try, rising.
+    """
     terms = system.terms
     unrolling, start = Unrolling(system), Unrolling.after_reset(system)
-    for cycle in range(INDUCTION):
-        unrolling.advance()
-        known = [terms.inverted(bad) for bad in unrolling.bads[:cycle]]
-        if solver.check(unrolling.at(invariant, 0), *unrolling.legals, *known, unrolling.bads[cycle]) == "unsat":
-            return True
-        start.advance()
-        if solver.check(start.bads[RESET_CYCLES + cycle], *start.legals) != "unsat":
-            return False
+    for length in lengths:
+        while len(unrolling.bads) < length:
+            unrolling.advance()
+        *before, last = unrolling.bads
+        if solver.check(unrolling.at(invariant, 0), *unrolling.legals, *map(terms.inverted, before), last) != "unsat":
+            continue
+        for _ in range(length - 1):
+            start.advance()
+        return solver.check(terms.either(*start.bads[RESET_CYCLES:]), *start.legals) == "unsat"
     return False
 
 
-def _invariant(system: System, solver: Solver) -> Term:
+def invariant_of(system: System, solver: Solver) -> Term:
     """The strongest invariant that the candidates make up: those that fail are dropped until none fails.
 
     That `bad` is 0 in this cycle helps to show that a candidate holds in the next. This is sound because the
@@ -119,8 +126,9 @@ def _at_most(terms: Terms, a: Term, b: Term) -> Term:
     return terms.inverted(terms.build("ult", (b, a)))
 
 
-def _enumerated(system: System, solver: Solver, invariant: Term) -> bool:
-    """Enumerate what the narrow registers can hold together, the others being free within the invariant."""
+def enumerated(system: System, solver: Solver, invariant: Term) -> bool:
+    """Whether `bad` is never 1, by all that the narrow registers can hold together, the others being free within
+    the invariant."""
     terms = system.terms
     chosen: list[Term] = []
     for state in sorted(system.nexts, key=lambda state: (state.width, state.number)):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from chisellm.contract import Contract
 from chisellm.stimulus import Step
-from chisellm.verifier.proof.closure import closed
+from chisellm.verifier.proof.closure import enumerated, inductive, invariant_of
 from chisellm.verifier.proof.errors import Unreadable
 from chisellm.verifier.proof.interface import Interface
 from chisellm.verifier.proof.machine import Machine
@@ -19,6 +19,7 @@ from chisellm.verifier.proof.solver import Bounds, Solver
 __all__ = ["Proof", "constant", "equivalent"]
 
 SHALLOW = 4  # cycles searched before a closed set is looked for
+SHORT, LONG = (1, 2, 3), (6, 12, 18)  # cycles of inductions, before and after states are enumerated
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,21 @@ def _settle(claimed: Property, solver: Solver) -> Proof:
     witness = search.run(min(SHALLOW, deepest))
     if witness:
         return Proof("different", "bounded", witness)
+    if not promised.nexts:
+        return Proof("equivalent", "combinational") if search.clean else _undecided(search, solver)
     if search.clean and not search.lucky:
-        if not promised.nexts:
-            return Proof("equivalent", "combinational")
-        if closed(promised, solver):
+        invariant = invariant_of(promised, solver)
+        if (
+            inductive(promised, solver, invariant, SHORT)
+            or enumerated(promised, solver, invariant)
+            or inductive(promised, solver, invariant, LONG)
+        ):
             return Proof("equivalent", "closure")
-    witness = search.run(deepest) or search.lucky
-    if witness:
-        return Proof("different", "bounded", witness)
+    witness = search.run(solver.bounds.depth)
+    return Proof("different", "bounded", witness) if witness else _undecided(search, solver)
+
+
+def _undecided(search: Search, solver: Solver) -> Proof:
+    if search.lucky:
+        return Proof("different", "bounded", search.lucky)
     return Proof("unknown", solver.exhausted or "depth")
