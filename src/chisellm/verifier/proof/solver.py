@@ -50,7 +50,7 @@ class Bounds:
     pairs
         States, or pairs of states, enumerated for a closed set.
     effort
-        How often the solver may report that it is still at work on one query (about 10,000 times a second).
+        How often the solver may ask whether to go on with one query (10,000 to 100,000 times a second).
     queries
         Queries of one proof.
     """
