@@ -119,6 +119,8 @@ class Judgement:
         What the submission became.
     bench
         What was simulated, for a waveform.
+    hints
+        A line in plain words for each of the verdict's messages, empty where there is none.
     """
 
     id: str
@@ -131,3 +133,4 @@ class Judgement:
     verilog: str = ""
     chirrtl: str = ""
     bench: Bench | None = None
+    hints: tuple[str, ...] = ()
