@@ -11,11 +11,10 @@ from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message
 
-__all__ = ["Lowered", "lower"]
+__all__ = ["Lowered", "flags", "lower"]
 
 FLAGS = (
     "--format=fir",
-    "--split-input-file",
     "--disable-all-randomization",
     "--strip-debug-info",
     "--lowering-options=disallowLocalVariables,disallowPackedArrays",
@@ -81,7 +80,7 @@ def _run(toolchain: Toolchain, circuits: Mapping[str, str]) -> tuple[int | None,
     """Run firtool once; the exit code is None after a time-out."""
     try:
         ran = subprocess.run(
-            [str(toolchain.firtool), *FLAGS, *_layer_flags(toolchain), "-"],
+            [str(toolchain.firtool), *flags(toolchain), "--split-input-file", "-"],
             input=SEPARATOR.join(circuits.values()),
             capture_output=True,
             text=True,
@@ -95,9 +94,9 @@ def _run(toolchain: Toolchain, circuits: Mapping[str, str]) -> tuple[int | None,
     return ran.returncode, ran.stdout, ran.stderr
 
 
-def _layer_flags(toolchain: Toolchain) -> tuple[str, ...]:
-    """Layers came with Chisel 7; the firtool of Chisel 6 does not know the flag."""
-    return LAYER_FLAGS if int(toolchain.versions["chisel"].split(".")[0]) >= 7 else ()
+def flags(toolchain: Toolchain) -> tuple[str, ...]:
+    """firtool's flags. Layers came with Chisel 7; the firtool of Chisel 6 does not know their flag."""
+    return FLAGS + (LAYER_FLAGS if int(toolchain.versions["chisel"].split(".")[0]) >= 7 else ())
 
 
 def _attribute(said: str, circuits: Mapping[str, str]) -> dict[str, list[Message]]:
