@@ -9,12 +9,14 @@ from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import Protocol
 
 from chisellm.errors import EnvironmentFault, InfraError, UsageError
 from chisellm.toolchain import provision, toolchain_names
 from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verifier.hints import hints
 from chisellm.verifier.judge import Judge
 from chisellm.verifier.stranger import Judgement, Limits, Sandbox, Submission
 
@@ -27,7 +29,7 @@ def verify(
     submissions: Iterable[Submission | Judgement],
     *,
     toolchain: str = "chisel-7",
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
     sandbox: Sandbox = "require",
     jobs: int | None = None,
 ) -> Iterator[Judgement]:
@@ -40,7 +42,7 @@ def verify(
     toolchain
         `chisel-7` or `chisel-6`; it is set up if it is not there yet.
     limits
-        What one submission may use up.
+        What one submission may use up; None: `Limits()`.
     sandbox
         `require`, `auto` or `off`.
     jobs
@@ -58,7 +60,7 @@ def verify(
     EnvironmentFault
         If tools or the sandbox cannot be had.
     """
-    with _Crew(toolchain, limits, sandbox, jobs) as crew:
+    with _Crew(toolchain, limits or Limits(), sandbox, jobs) as crew:
         waiting: deque[Future[Judgement]] = deque()
         for submission in submissions:
             waiting.append(crew.judge(submission))
@@ -72,7 +74,7 @@ async def verify_async(
     submissions: Iterable[Submission | Judgement] | AsyncIterable[Submission | Judgement],
     *,
     toolchain: str = "chisel-7",
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
     sandbox: Sandbox = "require",
     jobs: int | None = None,
 ) -> AsyncIterator[Judgement]:
@@ -80,7 +82,7 @@ async def verify_async(
 
     Close the iterator (`contextlib.aclosing`) where you leave it early.
     """
-    crew = await asyncio.to_thread(_Crew, toolchain, limits, sandbox, jobs)
+    crew = await asyncio.to_thread(_Crew, toolchain, limits or Limits(), sandbox, jobs)
     try:
         waiting: deque[asyncio.Future[Judgement]] = deque()
         async for submission in _asynchronous(submissions):
@@ -126,7 +128,8 @@ class _Crew:
     def _judge(self, submission: Submission) -> Judgement:
         judge = self._free.get()
         try:
-            return judge.judge(submission)
+            judgement = judge.judge(submission)
+            return replace(judgement, hints=hints(judgement.verdict.messages, submission.code))
         except EnvironmentFault:
             raise
         except Exception as fault:
@@ -159,6 +162,13 @@ async def _asynchronous(
             yield submission
         return
     iterator = iter(submissions)
+
+    def following() -> Submission | Judgement | None:
+        return next(iterator, None)
+
     # Reading may block, on a pipe for instance.
-    while (submission := await asyncio.to_thread(next, iterator, None)) is not None:
-        yield submission
+    while True:
+        read = await asyncio.to_thread(following)
+        if read is None:
+            return
+        yield read

@@ -19,6 +19,7 @@ from chisellm.stimulus import Trace
 from chisellm.submissions.extraction import extract
 from chisellm.submissions.vectors import FormatError, parse_json, read_vectors, told
 from chisellm.verdict import Message, Stage, Verdict
+from chisellm.verifier.hints import hints
 from chisellm.verifier.stranger import Judgement, Reference, Submission
 
 __all__ = ["Defaults", "read_contract", "read_reference", "read_submissions"]
@@ -179,7 +180,8 @@ class _Reader:
     def _extracted(self, submission: Submission, text: str) -> Submission | Judgement:
         code = extract(text)
         if not code:
-            return _refused(submission.id, Stage.EXTRACT, "no_code", "no Scala code is in the text")
+            refused = _refused(submission.id, Stage.EXTRACT, "no_code", "no Scala code is in the text")
+            return replace(refused, hints=hints(refused.verdict.messages, text))
         return replace(submission, code=code)
 
     def _rows(self, stream: IO[bytes] | _Rejoined, place: str) -> Iterator[Submission | Judgement]:
@@ -221,9 +223,7 @@ class _Reader:
         if not isinstance(code, str):
             raise FormatError(f"column {self._code!r} is no text")
         if not _is_unicode(code):
-            return _refused(
-                name, Stage.COMPILE, "error", "the code is no Unicode text: half a surrogate pair"
-            )
+            return _refused(name, Stage.COMPILE, "error", "the code is no Unicode text: half a surrogate pair")
         own = {column: row[column] for column in FIELDS if row.get(column) not in (None, "", [], {})}
         own = {column: value for column, value in own.items() if column not in (self._id, self._code)}
         return self._extracted(Submission(name, "", **self._merged(own)), code)
