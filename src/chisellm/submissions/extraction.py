@@ -28,6 +28,7 @@ FRAGMENT = re.compile(r":=|\bIO\(|\bextends\s+\w*Module\b|^\s*import\s+chisel3\b
 TOKEN = re.compile(
     r'"""[\s\S]*?(?:"""|\Z)|"(?:\\.|[^"\\\n])*"?|\'(?:\\.|[^\'\\\n])\'|//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|[{}()\[\]]'
 )
+LEADING = re.compile(r"(?:\s|//[^\n]*|/\*[\s\S]*?\*/)*")
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 FENCE = re.compile(r"\s*(?:```|~~~)")
 OPENING, CLOSING = frozenset("{(["), frozenset("})]")
@@ -50,6 +51,9 @@ def extract(text: str) -> str:
     """
     lines = LINE.findall(text)
     first = len(LINE.findall(text[: text.rfind(THINKING) + 1])) if THINKING in text else 0
+    start = _plain_start(lines, first)
+    if start is not None:
+        return _mask(lines, [range(start, _end_of_bare(lines, start))])
     blocks = _fences(lines, first)
     fenced = {index for block in blocks for index in range(block.start, block.end + 1)}
     bare = [index for index in range(first, len(lines)) if index not in fenced]
@@ -63,6 +67,20 @@ def extract(text: str) -> str:
     if FRAGMENT.search(_without_inline_code("".join(lines[first:]))):
         return _mask(lines, [range(first, len(lines))])
     return ""
+
+
+def _plain_start(lines: list[str], first: int) -> int | None:
+    """The first line that is not blank, where code begins there, comments in front of it aside.
+
+    Then fences are parts of comments, or close one that was opened in the prompt.
+    """
+    text = "".join(lines[first:])
+    ahead = LEADING.match(text)
+    assert ahead is not None  # it may match nothing
+    line = LINE.match(text, ahead.end())
+    if line is None or not any(form.match(line[0]) for form in (DEFINITION, IMPORT, PACKAGE)):
+        return None
+    return next(index for index in range(first, len(lines)) if lines[index].strip())
 
 
 @dataclass(frozen=True)
@@ -125,12 +143,15 @@ def _first_code(lines: list[str], bare: list[int]) -> int | None:
         if any(form.match(line) for form in (DEFINITION, IMPORT, PACKAGE)):
             return index if begin is None else begin
         if _is_code(line):
-            return bare[0]
+            begin = bare[0]
+            break
         if begin is None and line.startswith(("//", "/*")):
             begin = index
         elif begin is not None and line and not line.startswith(("//", "/*", "*", "@")) and "*/" not in line:
             begin = None
-    return None
+    # Code that is none of these came first, perhaps a broken one of these: all of it counts.
+    found = any(form.match(lines[index]) for index in bare for form in (DEFINITION, IMPORT, PACKAGE))
+    return begin if found else None
 
 
 def _end_of_bare(lines: list[str], begin: int) -> int:

@@ -64,13 +64,13 @@ def fit(trace: Trace, contract: Contract) -> tuple[Contract, Trace]:
     ports = tuple(port for port in contract.ports if port.direction == "input" or port.path in named)
     values = {path: value for path, value in contract.reset.values.items() if path in named}
     kept = {port.path for port in ports}
-    narrowed = contract.model_copy(
-        update={
-            "ports": ports,
-            "reset": contract.reset.model_copy(update={"values": values}),
-            "assumptions": tuple(a for a in contract.assumptions if a.port in kept),
-        }
-    )
+    changes = {
+        "ports": ports,
+        "reset": contract.reset.model_copy(update={"values": values}),
+        "assumptions": tuple(a for a in contract.assumptions if a.port in kept),
+    }
+    # A copy would keep the lists of ports that the contract has cached.
+    narrowed = Contract(**{name: getattr(contract, name) for name in Contract.model_fields} | changes)
     return narrowed, Trace(list(inputs), trace.resets, expected)
 
 
