@@ -70,7 +70,7 @@ class Emitter:
     def _name(self, id_: str) -> str:
         """A file name that is no path, is not hidden, and belongs to this judgement alone."""
         stem = id_.removesuffix(".scala").replace("/", "_").lstrip("._-")
-        name = re.sub(r"[^A-Za-z0-9._-]+", "_", stem)[:LONGEST_NAME]
+        name = re.sub(r"[^A-Za-z0-9._-]+", "_", stem).lstrip("._-")[:LONGEST_NAME]
         if name != stem or not name:
             name = f"{name or 'module'}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}"
         chosen, number = name, 1
