@@ -10,6 +10,7 @@ line; `--all` judges them anew. A verdict is one of
 
 - `policy`: the circuit carries inline Verilog;
 - `compile`: scalac refuses the file;
+- `interface`: what is asked for is no module;
 - `elaborate`: the generator throws;
 - `lower`: firtool refuses the circuit;
 - `passed`.
@@ -40,6 +41,8 @@ INLINE = re.compile(r"\bBlackBoxInlineAnno\b")
 SCALAC_ERROR = re.compile(r"^(?P<file>[\w.]+):(?P<line>\d+): error: (?P<text>.*)$", re.MULTILINE)
 FIRTOOL_ERROR = re.compile(r"^(?P<file>[^:\n]*):(?P<line>\d+):\d+: error: (?P<text>.*)$", re.MULTILINE)
 THROWN = re.compile(r'^(?:Exception in thread "main" |Caused by: )(?P<text>.*)$', re.MULTILINE)
+NO_MODULE = re.compile(r"not found: type |required: chisel3\.RawModule")
+IDENTITY = re.compile(r"@[0-9a-f]{5,}\b")
 SECONDS = 300
 
 
@@ -93,7 +96,9 @@ class Tools:
     def run(self, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
         """Run a Java program in `folder`; its class path is all jars and the folder's `classes`."""
         path = ":".join([*(str(jar) for jar in self.jars), "classes"])
-        flags = ["-Xss8m", "-Xmx2g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"]
+        # The last one: Scala's lazy values use a part of Unsafe that Java warns about.
+        flags = ["-Xss8m", "-Xmx2g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        flags += ["--sun-misc-unsafe-memory-access=allow"]
         return subprocess.run(
             [str(self.java), *flags, "-cp", path, *arguments],
             cwd=folder,
@@ -133,7 +138,7 @@ def judge(case: Case, tools: Tools) -> Expected:
     """
 
     def refused(stage: str, line: int = 0, message: str = "") -> Expected:
-        return Expected(case.id, case.digest, stage, "error" if message else "", line, message.strip()[:200])
+        return Expected(case.id, case.digest, stage, "error", line, IDENTITY.sub("", message).strip()[:200])
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -146,6 +151,8 @@ def judge(case: Case, tools: Tools) -> Expected:
         if compiled.returncode:
             said = compiled.stdout + compiled.stderr
             errors = [found for found in SCALAC_ERROR.finditer(said) if found["file"] == "Sample.scala"]
+            if not errors and NO_MODULE.search(said):
+                return Expected(case.id, case.digest, "interface", "module_name")
             if not errors:
                 raise RuntimeError(f"{case.id}: scalac refused the driver alone\n{said}")
             return refused("compile", int(errors[0]["line"]), errors[0]["text"])
