@@ -87,7 +87,7 @@ MISTAKES = {
     imported("experimental.chiselName"): "moved chiselName",
     imported("experimental.withClock"): "moved withClock",
     f"{CHISEL}class T extends MultiIOModule {{\n}}\n": "moved MultiIOModule",
-    f"{CHISEL}class P extends Bundle {{\n  override def cloneType = (new P).asInstanceOf[this.type]\n}}\n": "clone type",
+    f"{CHISEL}class P extends Bundle {{ override def cloneType = (new P).asInstanceOf[this.type] }}\n": "clone type",
     module("io.y := io.s.asUInt()"): "nullary call",
     module("io.q.ready := true.B\n  io.y := io.q.fire()", imports=UTIL, ports=STREAM): "nullary call",
     module("io.y := io.a(0).toBool"): "toBool",
