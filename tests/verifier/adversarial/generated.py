@@ -23,8 +23,8 @@ def _nested_parentheses() -> str:
 
 
 def _method_too_large() -> str:
-    body = "".join(f"  val w{n} = io.in ^ {n % 256}.U\n" for n in range(6_000))
-    return f"{HEAD}{body}  io.out := io.in + 1.U\n}}\n"
+    body = "".join(f'    println("line {n}")\n' for n in range(8_000))
+    return f"{GOOD}\nobject Large {{\n  def method(): Unit = {{\n{body}  }}\n}}\n"
 
 
 def _many_methods() -> str:

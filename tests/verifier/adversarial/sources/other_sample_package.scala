@@ -5,6 +5,6 @@ class Victim extends Module {
     val in = Input(UInt(8.W))
     val out = Output(UInt(8.W))
   })
-  println(s0.Victim, s1.Victim, sample.Victim)
+  println(Seq(s0.Victim, s1.Victim, sample.Victim))
   io.out := io.in + 1.U
 }
