@@ -84,7 +84,7 @@ def compiler(toolchain: Toolchain) -> JavaProgram:
     """
     path = os.pathsep.join(map(str, toolchain.classpath))
     arguments = (*SCALAC_FLAGS, f"-Xplugin:{toolchain.plugin}", "-classpath", path)
-    made = _program(toolchain, "compiler", toolchain.classpath, "Main", arguments, (toolchain.plugin,))
+    made = _program(toolchain, ("compiler",), toolchain.classpath, "Main", arguments, (toolchain.plugin,))
     requests = [wire.request(code, "", "", "") for code in _samples().values()] * TRAINING_ROUNDS
     _train(made, lambda: b"".join(requests))
     return made
@@ -99,22 +99,27 @@ def elaborator(toolchain: Toolchain) -> JavaProgram:
     EnvironmentFault
         If it cannot be built or trained on this machine.
     """
-    made = _program(toolchain, "elaborator", toolchain.runtime, "Elaborate", (), ())
+    line = f"chisel-{toolchain.versions['chisel'].split('.')[0]}"
+    made = _program(toolchain, ("elaborator", line), toolchain.runtime, "Elaborate", (), ())
     _train(made, lambda: _compiled_sample(toolchain))
     return made
 
 
 def _program(
     toolchain: Toolchain,
-    name: str,
+    folders: tuple[str, ...],
     jars: tuple[Path, ...],
     main: str,
     arguments: tuple[str, ...],
     plugin: tuple[Path, ...],
 ) -> JavaProgram:
-    folder = files("chisellm.verifier.sandbox").joinpath("scala", name)
-    sources = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()}
-    jar = compile_scala(toolchain, sources, name=f"strangers-{name}")
+    scala = files("chisellm.verifier.sandbox").joinpath("scala")
+    sources = {
+        entry.name: entry.read_text(encoding="utf-8")
+        for folder in folders
+        for entry in scala.joinpath(folder).iterdir()
+    }
+    jar = compile_scala(toolchain, sources, name=f"strangers-{folders[0]}")
     return JavaProgram(
         toolchain.java, (*jars, jar), f"chisellm.strangers.{main}", arguments, jar.with_suffix(".aot"), plugin
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from chisellm.contract import Contract
+from chisellm.stimulus import Trace
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message, Stage, Verdict
-from chisellm.verifier.interface import Elaborated, read_chirrtl
+from chisellm.verifier.fitting import Misfit, fit
+from chisellm.verifier.interface import Elaborated, compare, flattening, read_chirrtl
 from chisellm.verifier.sandbox.build import elaborator
 from chisellm.verifier.sandbox.confinement import Confinement
+from chisellm.verifier.sandbox.functional import Simulator, contract_of, names_in, sole_module, stimulus
 from chisellm.verifier.sandbox.lowering import inline_verilog, lower_stranger
+from chisellm.verifier.sandbox.verilog import unfit_for_simulation
 from chisellm.verifier.sandbox.zones import Gone, ResidentCompiler, elaborate
-from chisellm.verifier.stranger import Judgement, Limits, Submission
+from chisellm.verifier.simulation import Bench
+from chisellm.verifier.stranger import Judgement, Limits, Reference, Submission
 
 __all__ = ["Examination"]
 
@@ -58,6 +65,9 @@ class Examination:
         self._figures = {"source_lines": len(submission.code.splitlines())}
         self._chirrtl = self._verilog = ""
         self._elaborated = Elaborated("", ())
+        self._evidence: dict[str, int | str] = {}
+        self._functional: bool | None = None
+        self._bench: Bench | None = None
 
     def judge(self) -> Judgement:
         """Go through the stages until one refuses.
@@ -70,20 +80,23 @@ class Examination:
         try:
             self._compile_and_elaborate()
             self._lower()
-            verdict = Verdict(Stage.PASSED, messages=tuple(self._told), checked=tuple(self._checked))
+            self._interface()
+            self._simulate()
+            verdict = Verdict(Stage.PASSED, "", tuple(self._told[:MOST_MESSAGES]), tuple(self._checked), self._evidence)
         except Stopped as end:
             told = (*end.messages, *(m for m in self._told if m not in end.messages))
-            verdict = Verdict(end.stage, end.reason, told[:MOST_MESSAGES], tuple(self._checked))
+            verdict = Verdict(end.stage, end.reason, told[:MOST_MESSAGES], tuple(self._checked), self._evidence)
         return Judgement(
             self._submission.id,
             verdict,
             self._seconds,
-            None,
+            self._functional,
             self._elaborated.module,
             self._elaborated.fields,
             self._figures,
             self._verilog,
             self._chirrtl,
+            self._bench,
         )
 
     @contextmanager
@@ -142,6 +155,85 @@ class Examination:
                 "modules": len(re.findall(r"^module ", lowered.verilog, re.MULTILINE)),
                 "verilog_lines": lowered.verilog.count("\n"),
             }
+
+    def _interface(self) -> None:
+        contract = self._submission.contract
+        if contract is None:
+            return
+        with self._stage(Stage.INTERFACE):
+            name = self._elaborated.module
+            if name != contract.module:
+                text = f"the module is called {name} instead of {contract.module}"
+                raise Stopped(Stage.INTERFACE, "module_name", Message("error", text))
+            differences = compare(contract, self._elaborated)
+            if differences:
+                raise Stopped(Stage.INTERFACE, "ports", *differences[:MOST_MESSAGES])
+
+    def _simulate(self) -> None:
+        given = self._submission
+        if given.vectors is None and given.reference is None:
+            return
+        simulator = Simulator(self._toolchain, self._confinement, self._limits)
+        with self._stage(Stage.SIMULATE):
+            unfit = unfit_for_simulation(self._verilog)
+            if unfit:
+                raise Stopped(Stage.SIMULATE, "error", Message("error", unfit))
+            try:
+                contract = given.contract or contract_of(self._elaborated)
+                names = flattening(self._elaborated, self._verilog)
+            except ValueError as fault:
+                raise Stopped(Stage.SIMULATE, "error", Message("error", f"cannot be simulated: {fault}")) from fault
+            if given.reference is not None:
+                trace = self._reference(simulator, given.reference, contract, names)
+            else:
+                assert given.vectors is not None
+                try:
+                    contract, trace = fit(given.vectors, contract)
+                except Misfit as fault:
+                    raise Stopped(Stage.INTERFACE, "ports", Message("error", str(fault))) from fault
+            self._bench = Bench(contract, self._elaborated.module, self._verilog, names, trace)
+            simulated = simulator.simulate(self._bench)
+            self._evidence = {**simulated.evidence, "verilog_names": json.dumps(names)}
+            if simulated.fault is not None:
+                self._functional = False if simulated.fault.stage is Stage.SIMULATE else None
+                raise Stopped(simulated.fault.stage, simulated.fault.reason, *simulated.fault.messages)
+            self._functional = True
+
+    def _reference(
+        self, simulator: Simulator, reference: Reference, contract: Contract, names: Mapping[str, str]
+    ) -> Trace:
+        """Stimulus with the reference's answers. A reference that fails says nothing of the submission."""
+        try:
+            if reference.language == "scala":
+                top, verilog, names = self._elaborated_reference(reference)
+            else:
+                verilog = reference.text
+                unfit = unfit_for_simulation(verilog, whole=False)
+                if unfit:
+                    raise ValueError(unfit)
+                top, names = reference.top or sole_module(verilog), names_in(verilog, names)
+            trace = simulator.answers(contract, top, verilog, names, stimulus(contract))
+        except (ValueError, Gone) as fault:
+            raise Stopped(Stage.INFRA, "reference", Message("error", f"the reference: {fault}")) from fault
+        if all(outputs is None for outputs in trace.expected):
+            text = "the reference: in no cycle are all of its outputs known"
+            raise Stopped(Stage.INFRA, "reference", Message("error", text))
+        return trace
+
+    def _elaborated_reference(self, reference: Reference) -> tuple[str, str, dict[str, str]]:
+        """Name, Verilog and port names of a reference in Scala, which takes the same way as the submission."""
+        submission = Submission("reference", reference.text, reference.top, reference.ctor)
+        other = Examination(self._toolchain, self._confinement, self._limits, self._compiler, submission)
+        made = other.judge()
+        if not made.verdict.passed:
+            said = made.verdict.messages[0].text if made.verdict.messages else made.verdict.reason
+            raise ValueError(f"it fails to {made.verdict.stage.value}: {said}")
+        ours = {field.path: field for field in self._elaborated.fields}
+        for field in made.ports:
+            if ours.get(field.path) != field:
+                raise ValueError(f"its port {field.path} has no equal in the submission")
+        elaborated = Elaborated(made.top, made.ports)
+        return made.top, made.verilog, flattening(elaborated, made.verilog)
 
 
 def _readable(code: str, limits: Limits) -> None:

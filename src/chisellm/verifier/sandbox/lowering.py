@@ -8,7 +8,7 @@ from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message
 from chisellm.verifier.lowering import Lowered, flags
-from chisellm.verifier.sandbox.confinement import Confinement, Room
+from chisellm.verifier.sandbox.confinement import Confinement, Room, libraries
 from chisellm.verifier.stranger import Limits
 
 __all__ = ["inline_verilog", "lower_stranger", "too_wide"]
@@ -19,7 +19,6 @@ WIDTH = re.compile(r"\b(?:UInt|SInt|Analog)<\s*(\d+)\s*>|(?:^|[^\w\]])\[(\d+):0\
 SAYING = re.compile(r"^(?P<where>[^\n]{1,300}?): (?P<severity>error|warning): (?P<text>[^\n]*)$", re.MULTILINE)
 PLACE = re.compile(r"(?:.*/)?sample\.scala:(\d+):(\d+)")
 LONGEST = 4000
-ABORTED = 128 + 6
 
 
 def inline_verilog(chirrtl: str) -> str:
@@ -49,7 +48,7 @@ def lower_stranger(toolchain: Toolchain, confinement: Confinement, limits: Limit
     if wide:
         return _refused(f"a width of {wide} bits; {WIDEST} is the most", "error")
     room = Room(
-        visible=(toolchain.firtool,),
+        visible=(toolchain.firtool, *libraries(toolchain.firtool)),
         address_megabytes=limits.memory_megabytes + 1000,
         file_megabytes=limits.files_megabytes,
         cpu_seconds=2 * limits.lower_seconds + 10,
@@ -79,9 +78,8 @@ def lower_stranger(toolchain: Toolchain, confinement: Confinement, limits: Limit
         return Lowered(verilog.strip() + "\n", messages)
     if any(message.severity == "error" for message in messages):
         return Lowered("", messages, "error")
-    full = "out of memory" in said or "bad_alloc" in said
-    if ended.code == 1 and not full:
-        return _refused(said.strip()[:LONGEST] or "firtool refused the circuit", "error")
+    # Without a word of its own it has not judged the circuit.
+    full = ended.code == 137 or "out of memory" in said or "bad_alloc" in said
     return _refused(said.strip()[:LONGEST] or f"firtool ended with status {ended.code}", "memory" if full else "crash")
 
 

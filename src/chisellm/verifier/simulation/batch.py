@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +17,14 @@ from chisellm.verifier.simulation import scratch
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
 
-__all__ = ["Bench", "Simulated", "simulate"]
+__all__ = ["Bench", "Runner", "Simulated", "simulate"]
 
 SECONDS = 120.0
 RANDOM_STARTS = 2  # some value, and its complement: each register bit starts at 0 and at 1
 DEFINED_SHARE = 0.8
+
+Runner = Callable[[Sequence[str], Path], str | None]
+"""Runs a command in a folder; returns what went wrong, or None."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,12 @@ class Simulated:
     evidence: Mapping[str, int]
 
 
-def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
+def simulate(toolchain: Toolchain, benches: Sequence[Bench], run: Runner | None = None) -> list[Simulated]:
     """Simulate every bench, all in one process, and judge each by its own outputs.
 
     A module with state runs three times side by side: registers start at X, and twice at random values.
+
+    `run` starts Icarus, by default as a plain process.
 
     Raises
     ------
@@ -57,7 +62,7 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
         return []
     with scratch.folder() as folder:
         copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
-        failure = _run(toolchain, folder, len(benches))
+        failure = _run(toolchain, folder, len(benches), run or _run_plainly)
         if failure is None:
             return [
                 _judge(bench, copies[index], (folder / f"b{index}.out").read_text())
@@ -66,7 +71,7 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
     if len(benches) == 1:
         raise InfraError(f"Icarus failed on {benches[0].top}: {failure}", "run `chisellm doctor`")
     middle = len(benches) // 2
-    return simulate(toolchain, benches[:middle]) + simulate(toolchain, benches[middle:])
+    return simulate(toolchain, benches[:middle], run) + simulate(toolchain, benches[middle:], run)
 
 
 def _write(folder: Path, name: str, bench: Bench) -> int:
@@ -84,7 +89,7 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
     return len(tops)
 
 
-def _run(toolchain: Toolchain, folder: Path, count: int) -> str | None:
+def _run(toolchain: Toolchain, folder: Path, count: int, run: Runner) -> str | None:
     """Compile and run all benches of `folder`; returns what went wrong, or None."""
     roots = [flag for index in range(count) for flag in ("-s", f"b{index}")]
     files = [f"b{index}.sv" for index in range(count)]
@@ -93,22 +98,29 @@ def _run(toolchain: Toolchain, folder: Path, count: int) -> str | None:
         [*toolchain.vvp, "-n", "all.vvp"],
     ]
     for command in commands:
-        try:
-            ran = subprocess.run(
-                command,
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                timeout=SECONDS,
-                check=False,
-                env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin"},
-            )
-        except subprocess.TimeoutExpired:
-            return f"{command[0]} gave no answer in {SECONDS:.0f} s"
-        except OSError as fault:
-            raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
-        if ran.returncode != 0:
-            return (ran.stderr or ran.stdout).strip()[:2000] or f"exit {ran.returncode}"
+        failure = run(command, folder)
+        if failure is not None:
+            return failure
+    return None
+
+
+def _run_plainly(command: Sequence[str], folder: Path) -> str | None:
+    try:
+        ran = subprocess.run(
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+            env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin"},
+        )
+    except subprocess.TimeoutExpired:
+        return f"{command[0]} gave no answer in {SECONDS:.0f} s"
+    except OSError as fault:
+        raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
+    if ran.returncode != 0:
+        return (ran.stderr or ran.stdout).strip()[:2000] or f"exit {ran.returncode}"
     return None
 
 

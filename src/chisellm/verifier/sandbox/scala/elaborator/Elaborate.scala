@@ -47,8 +47,8 @@ object Elaborate {
   private def elaborate(loader: ClassLoader, driver: String, stream: PrintStream): (Boolean, String) =
     try {
       Thread.currentThread.setContextClassLoader(loader)
-      def module = Class.forName(s"$driver$$", true, loader).getField("MODULE$").get(null).asInstanceOf[() => chisel3.RawModule]
-      val chirrtl = Console.withOut(stream)(Console.withErr(stream)(circt.stage.ChiselStage.emitCHIRRTL(module(), Array.empty[String])))
+      def module = Class.forName(s"$driver$$", true, loader).getField("MODULE$").get(null).asInstanceOf[() => chisel3.RawModule].apply()
+      val chirrtl = Console.withOut(stream)(Console.withErr(stream)(Stage.chirrtl(() => module)))
       (true, chirrtl)
     } catch {
       case fault: Throwable => (false, described(unwrap(fault))) // out of memory has ended the process before
