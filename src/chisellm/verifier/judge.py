@@ -52,13 +52,14 @@ class Judge:
     Raises
     ------
     EnvironmentFault
-        If there is no sandbox and `sandbox` is `require`, or the tools cannot be built.
+        From the constructor: if there is no sandbox and `sandbox` is `require`, or the tools cannot be built.
     """
 
     def __init__(self, toolchain: Toolchain, *, limits: Limits | None = None, sandbox: Sandbox = "require") -> None:
         self._toolchain = toolchain
         self._limits = limits or Limits()
         self._confinement: Confinement = confinement(sandbox)
+        self._closed = False
         elaborator(toolchain)  # built now, not in somebody's time
         self._compiler = ResidentCompiler(toolchain, self._confinement, self._limits, CANARY)
 
@@ -68,9 +69,16 @@ class Judge:
         Where a tool ended instead of answering, a good module must pass before that is held against the submission;
         if it does not, the tools are started anew and the submission judged once more. What still cannot be judged
         gets the stage `infra`.
+
+        Raises
+        ------
+        InfraError
+            If the judge has been closed.
         """
         said = ""
         for _ in range(TRIES):
+            if self._closed:
+                raise InfraError("the judge was closed while it was at work")
             try:
                 judgement = self._examine(submission, self._limits)
                 said = "" if judgement.verdict.reason not in ENDS else self._illness()
@@ -82,7 +90,8 @@ class Judge:
         return Judgement(submission.id, Verdict(Stage.INFRA, "tools", (Message("error", said),)))
 
     def close(self) -> None:
-        """End the resident compiler."""
+        """End the resident compiler; a submission that is being judged meanwhile ends with an InfraError."""
+        self._closed = True
         self._compiler.close()
 
     def __enter__(self) -> Judge:

@@ -166,8 +166,9 @@ def probe() -> str:
     return said or f"bwrap ended with status {ended.code}, {ended.cause}"
 
 
+@functools.cache
 def confinement(sandbox: Sandbox) -> Confinement:
-    """How to run strangers' programs here.
+    """How to run strangers' programs here; found out, and warned about, once a process.
 
     Raises
     ------

@@ -85,9 +85,9 @@ class Simulator:
 
     def __init__(self, toolchain: Toolchain, confinement: Confinement, limits: Limits) -> None:
         # What a design prints is compiled away: it is no part of what is compared, and `stop` would end it all.
-        self._toolchain = replace(toolchain, iverilog=(*toolchain.iverilog, "-DSYNTHESIS"))
+        self.toolchain = replace(toolchain, iverilog=(*toolchain.iverilog, "-DSYNTHESIS"))
         self._confinement = confinement
-        self._limits = limits
+        self.limits = limits
 
     def simulate(self, bench: Bench) -> Simulated:
         """Run one bench and judge it.
@@ -99,7 +99,7 @@ class Simulator:
         InfraError
             If Icarus fails otherwise.
         """
-        (simulated,) = simulate(self._toolchain, [bench], self._run)
+        (simulated,) = simulate(self.toolchain, [bench], self.run)
         return simulated
 
     def answers(self, contract: Contract, top: str, verilog: str, names: Mapping[str, str], trace: Trace) -> Trace:
@@ -116,12 +116,12 @@ class Simulator:
             bench = testbench("observer", contract, names, [top], len(trace))
             (folder / "observer.sv").write_text(f"{verilog}\n{bench}", encoding="utf-8")
             (folder / "observer.mem").write_text("\n".join(stimulus_lines(contract, trace)) + "\n")
-            tools = self._toolchain
+            tools = self.toolchain
             for command in (
                 [*tools.iverilog, "-g2012", "-o", "observer.vvp", "-s", "observer", "observer.sv"],
                 [*tools.vvp, "-n", "observer.vvp"],
             ):
-                failure = self._run(command, folder)
+                failure = self.run(command, folder)
                 if failure is not None:
                     raise ValueError(failure)
             lines = (folder / "observer.out").read_text(errors="replace").splitlines()
@@ -133,16 +133,16 @@ class Simulator:
         ]
         return Trace(trace.inputs, trace.resets, seen)
 
-    def _run(self, command: Sequence[str], folder: Path) -> str | None:
+    def run(self, command: Sequence[str], folder: Path) -> str | None:
         tools = cache_root() / "icarus"
         room = Room(
             visible=tuple(path for path in (*SYSTEM, tools) if path.exists()),
             environment=(("PATH", "/usr/bin:/bin"), ("TMPDIR", ".")),
             writable=folder,
-            address_megabytes=self._limits.memory_megabytes + 500,
-            file_megabytes=self._limits.output_megabytes,
-            cpu_seconds=2 * self._limits.simulate_seconds + 10,
-            tasks=self._limits.processes,
+            address_megabytes=self.limits.memory_megabytes + 500,
+            file_megabytes=self.limits.output_megabytes,
+            cpu_seconds=2 * self.limits.simulate_seconds + 10,
+            tasks=self.limits.processes,
             processes=True,
         )
         try:
@@ -150,15 +150,15 @@ class Simulator:
                 command,
                 b"",
                 room,
-                seconds=self._limits.simulate_seconds,
-                output_bytes=self._limits.output_megabytes << 20,
+                seconds=self.limits.simulate_seconds,
+                output_bytes=self.limits.output_megabytes << 20,
             )
         except OSError as fault:
             raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
         if ended.cause == "timeout":
-            raise Gone("timeout", f"the simulation did not end within {self._limits.simulate_seconds:g} s")
+            raise Gone("timeout", f"the simulation did not end within {self.limits.simulate_seconds:g} s")
         if ended.cause:
-            raise Gone("crash", f"the simulation wrote more than {self._limits.output_megabytes} MB")
+            raise Gone("crash", f"the simulation wrote more than {self.limits.output_megabytes} MB")
         if ended.code is not None and ended.code > 128:
             raise Gone("crash", f"the simulator ended with status {ended.code}")
         if ended.code:

@@ -13,7 +13,6 @@ TOKEN = re.compile(
 )
 # Values, and what a design prints; the latter is compiled away.
 TASKS = frozenset(
-    # fmt: off
     {
         "$signed",
         "$unsigned",
@@ -35,7 +34,6 @@ TASKS = frozenset(
         "$stop",
         "$fflush",
     }
-    # fmt: on
 )
 DIRECTIVES = frozenset({"`include", "`line", "`pragma"})
 MODULE = re.compile(r"^module +(\w+)", re.MULTILINE)
