@@ -81,7 +81,7 @@ class Judge:
                 raise InfraError("the judge was closed while it was at work")
             try:
                 judgement = self._examine(submission, self._limits)
-                said = "" if judgement.verdict.reason not in ENDS else self._illness()
+                said = "" if judgement.verdict.reason not in ENDS else self.illness()
                 if not said:
                     return judgement
             except InfraError as fault:
@@ -106,8 +106,14 @@ class Judge:
         self._compiler.prepare()
         return Examination(self._toolchain, self._confinement, limits, self._compiler, submission).judge()
 
-    def _illness(self) -> str:
-        """What a good module says of the tools' health; empty if they are well."""
+    def illness(self) -> str:
+        """Take a good module through the stages; returns what is wrong with the tools, or nothing.
+
+        Raises
+        ------
+        InfraError
+            If a tool does not even start.
+        """
         # Within our own limits: those of the user may be too tight for anything.
         judgement = self._examine(Submission("canary", CANARY), Limits())
         if not judgement.verdict.passed:
