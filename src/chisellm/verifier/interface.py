@@ -10,7 +10,8 @@ from chisellm.verdict import Message
 
 __all__ = ["Elaborated", "Field", "compare", "flattening", "read_chirrtl"]
 
-PORT = re.compile(r"^    (input|output) (\w+) : (.*?)(?: @\[.*\])?$")
+# No type has an `@` in it, and what follows one may be anything.
+PORT = re.compile(r"^    (input|output) (\w+) : ([^@\n]*?)(?: @\[.*)?$")
 TOKEN = re.compile(r"\s*([A-Za-z]\w*|`[^`]*`|\d+|[{}<>\[\]:,])")
 UNSEEN = frozenset({"Probe", "RWProbe", "Integer", "String", "Double", "Path", "AnyRef", "List", "Inst"})
 MOST_LEAVES = 1 << 18
@@ -44,7 +45,7 @@ def read_chirrtl(text: str) -> Elaborated:
     Raises
     ------
     ValueError
-        If the text has no top module or a port type that no digital leaf has.
+        If the text has no top module, a port type that no digital leaf has, or leaves without number.
     """
     match = re.search(r"^circuit (\w+) :", text, re.MULTILINE)
     if match is None:
@@ -59,6 +60,8 @@ def read_chirrtl(text: str) -> Elaborated:
         if port is None:
             break
         fields += _Type(port[3]).leaves(port[2], port[1])
+        if len(fields) > MOST_LEAVES:
+            raise ValueError(f"module {name} has more than {MOST_LEAVES} port leaves")
     return Elaborated(name, tuple(fields))
 
 

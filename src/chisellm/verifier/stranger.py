@@ -114,7 +114,7 @@ class Judgement:
     ports
         The elaborated leaves, clock and reset included.
     figures
-        `source_lines`, `modules`, `register_bits`, `memory_bits`, `verilog_lines`; those that are known.
+        `source_lines`, `modules`, `instances`, `register_bits`, `memory_bits`, `verilog_lines`; those that are known.
     verilog, chirrtl
         What the submission became.
     bench

@@ -16,6 +16,7 @@ from chisellm.verifier.fitting import Misfit, fit
 from chisellm.verifier.interface import Elaborated, compare, flattening, read_chirrtl
 from chisellm.verifier.sandbox.build import elaborator
 from chisellm.verifier.sandbox.confinement import Confinement
+from chisellm.verifier.sandbox.figures import figures
 from chisellm.verifier.sandbox.functional import Simulator, contract_of, names_in, sole_module, stimulus
 from chisellm.verifier.sandbox.lowering import inline_verilog, lower_stranger
 from chisellm.verifier.sandbox.verilog import unfit_for_simulation
@@ -151,10 +152,7 @@ class Examination:
                 self._elaborated = read_chirrtl(self._chirrtl)
             except (ValueError, RecursionError) as fault:
                 raise Stopped(Stage.LOWER, "error", Message("error", str(fault))) from fault
-            self._figures |= {
-                "modules": len(re.findall(r"^module ", lowered.verilog, re.MULTILINE)),
-                "verilog_lines": lowered.verilog.count("\n"),
-            }
+            self._figures |= figures(lowered.verilog)
 
     def _interface(self) -> None:
         contract = self._submission.contract

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ __all__ = ["Simulator", "contract_of", "names_in", "sole_module", "stimulus"]
 
 SYSTEM = tuple(Path(place) for place in ("/usr", "/bin", "/lib", "/lib64"))
 RESETS = {"UInt": "sync", "AsyncReset": "async"}
-MODULE = re.compile(r"^\s*module\s+(\w+)", re.MULTILINE)
+MODULE = re.compile(r"^[ \t]*module[ \t]+(\w+)", re.MULTILINE)
 WORD = re.compile(r"\w+")
 
 
@@ -185,8 +186,8 @@ def sole_module(text: str) -> str:
         If there is none, or several.
     """
     modules = MODULE.findall(text)
-    words = WORD.findall(text)
-    free = [name for name in modules if words.count(name) == 1] if len(modules) > 1 else modules
+    words = Counter(WORD.findall(text))
+    free = [name for name in modules if words[name] == 1] if len(modules) > 1 else modules
     if len(free) != 1:
         raise ValueError(f"the reference has {len(free)} modules that could be its top: {', '.join(free) or 'none'}")
     return str(free[0])

@@ -41,7 +41,7 @@ INSTANCE = re.compile(r"^  (\w+)(?: #\(|(?: \w+ \())", re.MULTILINE)
 # What can begin a line like an instance does.
 WORDS = frozenset({"assign", "always", "if", "for", "case", "wire", "reg", "logic", "initial", "else", "begin", "end"})
 LARGEST = 8 << 20  # characters
-MOST_WORK = 1 << 30  # characters times modules: names are replaced one module after the other
+MOST_WORK = 1 << 28  # characters times modules: names are replaced one module after the other
 
 
 def unfit_for_simulation(verilog: str, *, whole: bool = True) -> str:
