@@ -14,10 +14,12 @@ from chisellm.errors import UsageError
 from chisellm.stimulus import Trace
 from chisellm.stimulus.trace import ASSERTED, RELEASED
 from chisellm.submissions import Emitter
-from chisellm.toolchain import Toolchain, provision
+from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage, Verdict
+from chisellm.verifier.sandbox import confinement
+from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.simulation import Bench
-from chisellm.verifier.stranger import Judgement
+from chisellm.verifier.stranger import Judgement, Limits
 
 VERILOG = """\
 module Count(
@@ -51,12 +53,9 @@ BENCH = Bench(CONTRACT, "Count", VERILOG, NAMES, TRACE)
 PASSED = Judgement("x", Verdict(Stage.PASSED), verilog=VERILOG)
 
 
-class NoTools:
-    """Stands for a toolchain that must not be used."""
-
-
 def emitter(folder: Path) -> Emitter:
-    return Emitter(folder, NoTools())  # type: ignore[arg-type]
+    """One that must need no simulator."""
+    return Emitter(folder, None)  # type: ignore[arg-type]
 
 
 def named(folder: Path, *ids: str) -> list[str]:
@@ -114,16 +113,12 @@ def test_nothing_is_written_without_verilog(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture(scope="module")
-def tools() -> Toolchain:
-    return provision("chisel-7", quiet=True)
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("reason", ["mismatch", "x", "initial_state"])
-def test_the_waveform_shows_what_is_and_what_should_be(tmp_path: Path, tools: Toolchain, reason: str) -> None:
+def test_the_waveform_shows_what_is_and_what_should_be(tmp_path: Path, toolchain: Toolchain, reason: str) -> None:
     judgement = Judgement("x", Verdict(Stage.SIMULATE, reason), verilog=VERILOG, bench=BENCH)
-    files = Emitter(tmp_path, tools).emit(judgement)
+    simulator = Simulator(toolchain, confinement("require"), Limits())
+    files = Emitter(tmp_path, simulator).emit(judgement)
     assert [path.name for path in files] == ["x.sv", "x.vcd"]
     waves = values(files[1].read_text())
     design = "bench.d0.io_n"

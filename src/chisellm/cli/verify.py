@@ -18,13 +18,15 @@ from rich.table import Table
 from rich.text import Text
 from tqdm import tqdm
 
-from chisellm.errors import UsageError
+from chisellm.errors import InfraError, UsageError
 from chisellm.submissions import Defaults, Emitter, FormatError, as_json, read_submissions
 from chisellm.submissions import verify as judge_all
 from chisellm.submissions.account import first, printable, reading
 from chisellm.submissions.reading import ROWS, STDIN, read_contract, read_reference
 from chisellm.submissions.vectors import read_vectors, told
 from chisellm.toolchain import provision, toolchain_names
+from chisellm.verifier.sandbox import confinement
+from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.stranger import Judgement, Limits, Sandbox
 
 __all__ = ["verify"]
@@ -32,6 +34,7 @@ __all__ = ["verify"]
 FAILED, BROKEN = 1, 2
 DETAILED = 3  # up to so many submissions are told in full
 LONGEST = 300  # characters of a message in the table
+WIDTH = 160  # of the table where there is no terminal
 Read = TypeVar("Read")
 
 
@@ -82,14 +85,11 @@ def verify(
     submissions = read_submissions(
         places, defaults=defaults, id_column=id_column, code_column=code_column, complain=complain
     )
-    judgements = judge_all(
-        submissions,
-        toolchain=toolchain,
-        limits=_limits(limits),
-        sandbox=_sandbox(sandbox, places),
-        jobs=jobs,
-    )
-    emitter = Emitter(emit, provision(toolchain)) if emit else None
+    bounds, confined = _limits(limits), _sandbox(sandbox, places)
+    judgements = judge_all(submissions, toolchain=toolchain, limits=bounds, sandbox=confined, jobs=jobs)
+    emitter = None
+    if emit:
+        emitter = Emitter(emit, Simulator(provision(toolchain), confinement(confined), bounds))
     counts = _tell(_emitted(judgements, emitter), as_ndjson)
     if problems:
         print(f"{len(problems)} rows could not be read", file=sys.stderr)
@@ -156,7 +156,11 @@ def _own_files(places: Iterable[str]) -> None:
 def _emitted(judgements: Iterator[Judgement], emitter: Emitter | None) -> Iterator[Judgement]:
     for judgement in judgements:
         if emitter is not None:
-            emitter.emit(judgement)
+            try:
+                emitter.emit(judgement)
+            except InfraError as fault:
+                # The verdict stands without its waveform.
+                tqdm.write(f"warning: {printable(judgement.id)}: {printable(fault.message)}", file=sys.stderr)
         yield judgement
 
 
@@ -174,7 +178,8 @@ def _tell(judgements: Iterator[Judgement], as_ndjson: bool) -> Counter[str]:
             # The texts of thousands of designs would fill the memory.
             shown.append(replace(judgement, verilog="", chirrtl="", bench=None))
     if not as_ndjson:
-        console = Console(file=sys.stdout, highlight=False, soft_wrap=len(shown) <= DETAILED)
+        width = None if sys.stdout.isatty() else WIDTH
+        console = Console(file=sys.stdout, highlight=False, width=width, soft_wrap=len(shown) <= DETAILED)
         if len(shown) <= DETAILED:
             for judgement in shown:
                 _detail(console, judgement)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from chisellm.dataset.atomic import replace_text
 from chisellm.errors import UsageError
-from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Stage
+from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.stranger import Judgement
 from chisellm.verifier.waveform import waveform
 
@@ -27,8 +27,8 @@ class Emitter:
     ----------
     folder
         Made where it does not exist.
-    toolchain
-        Whose simulator makes the waveforms.
+    simulator
+        What makes the waveforms.
 
     Raises
     ------
@@ -36,9 +36,9 @@ class Emitter:
         If the folder cannot be made.
     """
 
-    def __init__(self, folder: Path, toolchain: Toolchain) -> None:
+    def __init__(self, folder: Path, simulator: Simulator) -> None:
         self._folder = folder
-        self._toolchain = toolchain
+        self._simulator = simulator
         self._taken: set[str] = set()
         with _writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ class Emitter:
         files = {f"{name}.sv": judgement.verilog}
         verdict = judgement.verdict
         if verdict.stage is Stage.SIMULATE and verdict.reason not in ENDS and judgement.bench is not None:
-            files[f"{name}.vcd"] = waveform(self._toolchain, judgement.bench, verdict.reason).decode(errors="replace")
+            files[f"{name}.vcd"] = waveform(self._simulator, judgement.bench, verdict.reason).decode(errors="replace")
         with _writing(self._folder):
             for file, text in files.items():
                 replace_text(self._folder / file, text)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
-
 from chisellm.determinism import seeded
-from chisellm.errors import EnvironmentFault, InfraError
-from chisellm.toolchain import Toolchain
+from chisellm.errors import InfraError
+from chisellm.verifier.sandbox.functional import Simulator
+from chisellm.verifier.sandbox.zones import Gone
 from chisellm.verifier.simulation import Bench, scratch
 from chisellm.verifier.simulation.netlist import rename, with_initial_values
 from chisellm.verifier.simulation.testbench import stimulus_lines, testbench
 
 __all__ = ["waveform"]
 
-SECONDS = 120.0
-LARGEST = 256 << 20  # bytes of the file; the simulator stops dumping there
-MEMORY = 4 << 30  # bytes of address space for Icarus
-ENVIRONMENT = {"PATH": "/usr/bin:/bin"}
 
-
-def waveform(toolchain: Toolchain, bench: Bench, reason: str) -> bytes:
-    """Simulate `bench` once more and return the VCD.
+def waveform(simulator: Simulator, bench: Bench, reason: str) -> bytes:
+    """Simulate `bench` once more and return the VCD; it ends early where it grows beyond the limit on output.
 
     The scope `bench` holds the stimulus and the design `d0`, `expected` what each output must be (`want_…`, x where
     it is not compared). A cycle takes 10 time units in a clocked bench, with outputs compared after 4, and 1 in a
@@ -30,8 +22,8 @@ def waveform(toolchain: Toolchain, bench: Bench, reason: str) -> bytes:
 
     Parameters
     ----------
-    toolchain
-        Whose Icarus is used.
+    simulator
+        Where it is run.
     bench
         What was simulated.
     reason
@@ -51,19 +43,29 @@ def waveform(toolchain: Toolchain, bench: Bench, reason: str) -> bytes:
             text = with_initial_values(text, seeded("initial values"), inverted=start == 1)
         texts.append(rename(text, f"start{start}_"))
         tops.append(f"start{start}_{bench.top}")
+    texts.append(testbench("bench", bench.contract, bench.names, tops, len(bench.trace)))
+    # Room for what the simulator writes until it heeds this limit: the other one would end it with an error.
+    texts.append(_expected(bench, (simulator.limits.output_megabytes << 20) * 3 // 4))
+    tools = simulator.toolchain
     with scratch.folder() as folder:
         (folder / "bench.mem").write_text("\n".join(stimulus_lines(bench.contract, bench.trace)) + "\n")
         (folder / "expected.mem").write_text("\n".join(_expected_words(bench)) + "\n")
-        texts += [testbench("bench", bench.contract, bench.names, tops, len(bench.trace)), _expected(bench)]
         (folder / "all.sv").write_text("\n".join(texts))
-        roots = ("-s", "bench", "-s", "expected")
-        _run([*toolchain.iverilog, "-g2012", "-o", "all.vvp", *roots, "all.sv"], folder)
-        _run([*toolchain.vvp, "-n", "all.vvp"], folder)
+        for command in (
+            [*tools.iverilog, "-g2012", "-o", "all.vvp", "-s", "bench", "-s", "expected", "all.sv"],
+            [*tools.vvp, "-n", "all.vvp"],
+        ):
+            try:
+                failure = simulator.run(command, folder)
+            except Gone as gone:
+                failure = gone.text
+            if failure is not None:
+                raise InfraError(f"no waveform of {bench.top}: {failure}", "widen the limits, or run `chisellm doctor`")
         return (folder / "wave.vcd").read_bytes()
 
 
-def _expected(bench: Bench) -> str:
-    """A module that plays what must come out, and writes the waveform of everything."""
+def _expected(bench: Bench, largest: int) -> str:
+    """A module that plays what must come out, and writes the waveform of everything, up to `largest` bytes."""
     outputs = bench.contract.outputs
     total = sum(port.width for port in outputs)
     wires, offset = [], total
@@ -80,7 +82,7 @@ def _expected(bench: Bench) -> str:
         "  initial begin\n"
         '    $readmemb("expected.mem", words);\n'
         '    $dumpfile("wave.vcd");\n'
-        f"    $dumplimit({LARGEST});\n"
+        f"    $dumplimit({largest});\n"
         "    $dumpvars(0, bench, expected);\n"
         f"    for (cycle = 0; cycle < {len(bench.trace)}; cycle = cycle + 1) begin\n"
         "      now = words[cycle];\n"
@@ -101,20 +103,3 @@ def _expected_words(bench: Bench) -> list[str]:
             bits.append("x" * port.width if value is None else format(value, f"0{port.width}b"))
         words.append("".join(bits))
     return words
-
-
-def _run(command: list[str], folder: Path) -> None:
-    prlimit = shutil.which("prlimit")
-    if prlimit is None:
-        raise EnvironmentFault("`prlimit` is not installed", "install util-linux")
-    # The limit on a file leaves room for what the simulator writes until it heeds its own.
-    limited = [prlimit, f"--as={MEMORY}", f"--fsize={LARGEST + (16 << 20)}", "--", *command]
-    try:
-        ran = subprocess.run(
-            limited, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False,
-            errors="replace", env={**ENVIRONMENT, "TMPDIR": str(folder)},
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise InfraError(f"no waveform: {fault}", "run `chisellm doctor`") from fault
-    if ran.returncode != 0 or not (folder / "all.vvp").exists():
-        raise InfraError(f"no waveform: {(ran.stderr or ran.stdout).strip()[:500]}", "run `chisellm doctor`")
