@@ -8,7 +8,7 @@ from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Message, Stage, Verdict
 from chisellm.verifier.interface import read_chirrtl
-from chisellm.verifier.sandbox import Confinement, confinement
+from chisellm.verifier.sandbox.confinement import Confinement, confinement
 from chisellm.verifier.sandbox.build import elaborator
 from chisellm.verifier.sandbox.examination import Examination
 from chisellm.verifier.sandbox.zones import ResidentCompiler

@@ -2,7 +2,3 @@
 
 `docs/sandbox.md` says what is covered, and what is not.
 """
-
-from chisellm.verifier.sandbox.confinement import Confinement, confinement, probe
-
-__all__ = ["Confinement", "confinement", "probe"]

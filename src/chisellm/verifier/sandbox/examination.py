@@ -202,6 +202,10 @@ class Examination:
     ) -> Trace:
         """Stimulus with the reference's answers. A reference that fails says nothing of the submission."""
         try:
+            inputs = stimulus(contract)
+        except ValueError as fault:
+            raise Stopped(Stage.SIMULATE, "error", Message("error", str(fault))) from fault
+        try:
             if reference.language == "scala":
                 top, verilog, names = self._elaborated_reference(reference)
             else:
@@ -210,7 +214,7 @@ class Examination:
                 if unfit:
                     raise ValueError(unfit)
                 top, names = reference.top or sole_module(verilog), names_in(verilog, names)
-            trace = simulator.answers(contract, top, verilog, names, stimulus(contract))
+            trace = simulator.answers(contract, top, verilog, names, inputs)
         except (ValueError, Gone) as fault:
             raise Stopped(Stage.INFRA, "reference", Message("error", f"the reference: {fault}")) from fault
         if all(outputs is None for outputs in trace.expected):

@@ -27,6 +27,8 @@ __all__ = ["Simulator", "contract_of", "names_in", "sole_module", "stimulus"]
 SYSTEM = tuple(Path(place) for place in ("/usr", "/bin", "/lib", "/lib64"))
 RESETS = {"UInt": "sync", "AsyncReset": "async"}
 MODULE = re.compile(r"^[ \t]*module[ \t]+(\w+)", re.MULTILINE)
+MOST_PORTS = 512
+MOST_BITS = 1 << 16
 WORD = re.compile(r"\w+")
 
 
@@ -71,7 +73,16 @@ def contract_of(elaborated: Elaborated) -> Contract:
 
 
 def stimulus(contract: Contract) -> Trace:
-    """Inputs and resets for a module of which only the interface is known; `expected` says where one may compare."""
+    """Inputs and resets for a module of which only the interface is known; `expected` says where one may compare.
+
+    Raises
+    ------
+    ValueError
+        If the interface is so large that the stimulus would fill the memory.
+    """
+    bits = sum(port.width for port in contract.ports)
+    if len(contract.ports) > MOST_PORTS or bits > MOST_BITS:
+        raise ValueError(f"{len(contract.ports)} ports of {bits} bits in all are too many to make stimulus for")
 
     # A state that never comes back, so that every moment looks like a good one for a reset.
     def outputs(state: int | None, _: Inputs) -> Outputs:

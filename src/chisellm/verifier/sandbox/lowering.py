@@ -30,9 +30,9 @@ def inline_verilog(chirrtl: str) -> str:
 def too_wide(text: str) -> int:
     """A width above 65,536 bits that is written in CHIRRTL or Verilog; 0 if there is none."""
     for match in WIDTH.finditer(text):
-        digits = match[1] or match[2]
-        if len(digits) > 9 or int(digits) > WIDEST:
-            return int(digits[:18])
+        width = int((match[1] or match[2])[:18]) + (match[1] is None)
+        if width > WIDEST:
+            return width
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chisellm.verifier.simulation.netlist import REGISTER
+
 __all__ = ["forbidden", "undefined_modules", "unfit_for_simulation"]
 
 # Every alternative matches whatever follows its first characters, so that no text can make the search go back.
@@ -41,6 +43,7 @@ INSTANCE = re.compile(r"^  (\w+)(?: #\(|(?: \w+ \())", re.MULTILINE)
 # What can begin a line like an instance does.
 WORDS = frozenset({"assign", "always", "if", "for", "case", "wire", "reg", "logic", "initial", "else", "begin", "end"})
 LARGEST = 8 << 20  # characters
+MOST_CELLS = 1 << 20  # each gets an initial value of its own
 MOST_WORK = 1 << 28  # characters times modules: names are replaced one module after the other
 
 
@@ -49,6 +52,9 @@ def unfit_for_simulation(verilog: str, *, whole: bool = True) -> str:
     modules = len(MODULE.findall(verilog))
     if len(verilog) > LARGEST or len(verilog) * modules > MOST_WORK:
         return f"{modules} modules in {len(verilog)} characters of Verilog are too many to simulate"
+    cells = sum(abs(int(first) - int(last)) + 1 for _, _, first, last in REGISTER.findall(verilog) if first)
+    if cells > MOST_CELLS:
+        return f"memories of {cells} words are too large to simulate"
     task = forbidden(verilog)
     if task:
         return f"the Verilog uses {task}, which is not allowed in a simulation"
