@@ -16,7 +16,7 @@ from chisellm.stimulus.trace import ASSERTED, RELEASED
 from chisellm.submissions import Emitter
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage, Verdict
-from chisellm.verifier.sandbox import confinement
+from chisellm.verifier.sandbox.confinement import confinement
 from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.simulation import Bench
 from chisellm.verifier.stranger import Judgement, Limits

@@ -25,7 +25,7 @@ from chisellm.submissions.account import first, printable, reading
 from chisellm.submissions.reading import ROWS, STDIN, read_contract, read_reference
 from chisellm.submissions.vectors import read_vectors, told
 from chisellm.toolchain import provision, toolchain_names
-from chisellm.verifier.sandbox import confinement
+from chisellm.verifier.sandbox.confinement import confinement
 from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.stranger import Judgement, Limits, Sandbox
 
@@ -232,9 +232,15 @@ def _detail(console: Console, judgement: Judgement) -> None:
     if judgement.ports:
         ports = ", ".join(f"{p.direction} {p.path} {p.type}<{p.width}>" for p in judgement.ports)
         console.print(Text(printable(f"  module {judgement.top}: {ports}")))
-    if judgement.figures:
-        figures = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in judgement.figures.items())
+    figures = ", ".join(f"{what.replace('_', ' ')} {n}" for what, n in judgement.figures.items() if n)
+    if figures:
         console.print(Text(f"  {figures}"))
-    functional = {None: "behaviour not simulated", True: "behaves as wanted", False: "does not behave as wanted"}
-    checked = ", ".join(judgement.verdict.checked)
-    console.print(Text(f"  checked: {checked} ({functional[judgement.functional]}); {seconds}"))
+    done = ", ".join(filter(None, [", ".join(judgement.verdict.checked), _behaviour(judgement)]))
+    console.print(Text(f"  checked: {done}" + (f" ({seconds})" if seconds else "")))
+
+
+def _behaviour(judgement: Judgement) -> str:
+    """What a reader must not take a pass for, and what was found."""
+    if judgement.functional is None:
+        return "behaviour not simulated" if judgement.verdict.passed else ""
+    return "behaves as wanted" if judgement.functional else "does not behave as wanted"
