@@ -42,6 +42,7 @@ def run(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str, str]:
         (["verify", "x.scala", "--sandbox", "maybe"], "unknown choice 'maybe'", "require, auto, off"),
         (["verify", "x.jsonl", "--sandbox", "off"], "not for x.jsonl", "--sandbox auto"),
         (["verify", "-", "--sandbox", "off"], "not for -", "--sandbox auto"),
+        (["verify", ".", "--sandbox", "off"], "not for .", "--sandbox auto"),
         (["verify", "x.scala", "--limits", "patience=3"], "unknown limit 'patience'", "compile_seconds"),
         (["verify", "x.scala", "--limits", "compile_seconds=soon"], "compile_seconds", "compile_seconds=20"),
         (["verify", "x.scala", "--limits", "compile_seconds=0"], "positive", "compile_seconds=20"),

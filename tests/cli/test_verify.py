@@ -75,14 +75,7 @@ def run(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str, str]:
     return int(ended.value.code or 0), out, err
 
 
-def judged(
-    capsys: pytest.CaptureFixture[str],
-    *line: str,
-    given: str | None = None,
-    monkeypatch: pytest.MonkeyPatch | None = None,
-) -> tuple[int, list[dict[str, Any]]]:
-    if given is not None and monkeypatch is not None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+def judged(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, list[dict[str, Any]]]:
     code, out, _ = run(capsys, *line, "--json", "--jobs", "1")
     return code, [json.loads(row) for row in out.splitlines()]
 
@@ -153,28 +146,29 @@ def test_options_hold_for_standard_input(
     (tmp_path / "vectors.json").write_text(json.dumps(SUM_VECTORS))
     (tmp_path / "contract.json").write_text(json.dumps(CONTRACT))
     line = ["-", "--vectors", str(tmp_path / "vectors.json"), "--contract", str(tmp_path / "contract.json")]
-    code, found = judged(capsys, *line, given=f"Sure:\n{WRONG}\nThat is all.", monkeypatch=monkeypatch)
+    given = f"Sure:\n{WRONG}\nThat is all."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+    code, found = judged(capsys, *line)
     assert (code, outcomes(found)) == (1, [("-", "simulate", "mismatch")])
     assert "sum" in found[0]["message"]["text"]
 
 
+UNFIT: dict[str, list[dict[str, Any]]] = {
+    "a = 16 does not fit": [{"in": {"a": 16, "b": 0}, "out": {"sum": 16}}],
+    "sum = 32 does not fit": [{"in": {"a": 0, "b": 0}, "out": {"sum": 32}}],
+    "input b no value": [{"in": {"a": 0}, "out": {"sum": 0}}],
+    "no port total": [{"in": {"a": 0, "b": 0}, "out": {"total": 0}}],
+}
+
+
 @pytest.mark.real
-@pytest.mark.parametrize(
-    ("vectors", "said"),
-    [
-        ([{"in": {"a": 16, "b": 0}, "out": {"sum": 16}}], "a = 16 does not fit"),
-        ([{"in": {"a": 0, "b": 0}, "out": {"sum": 32}}], "sum = 32 does not fit"),
-        ([{"in": {"a": 0}, "out": {"sum": 0}}], "input b no value"),
-        ([{"in": {"a": 0, "b": 0}, "out": {"total": 0}}], "no port total"),
-    ],
-)
-def test_vectors_that_do_not_fit_are_never_a_pass(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, vectors: Any, said: str
-) -> None:
-    (tmp_path / "rows.jsonl").write_text(json.dumps({"id": "x", "code": ADDER, "vectors": vectors}))
+def test_vectors_that_do_not_fit_are_never_a_pass(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    given = [{"id": said, "code": ADDER, "vectors": vectors} for said, vectors in UNFIT.items()]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, given)))
     code, found = judged(capsys, str(tmp_path / "rows.jsonl"))
-    assert (code, outcomes(found)) == (1, [("x", "interface", "ports")])
-    assert said in found[0]["message"]["text"]
+    assert code == 1
+    assert outcomes(found) == [(said, "interface", "ports") for said in UNFIT]
+    assert [row["message"]["text"] for row in found if row["id"] not in row["message"]["text"]] == []
 
 
 JUDGEMENTS = {

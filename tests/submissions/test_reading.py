@@ -169,4 +169,6 @@ def test_what_cannot_be_read_is_a_usage_error(tmp_path: Path, name: str) -> None
 
 def test_a_markdown_page_is_searched_for_code(tmp_path: Path) -> None:
     (tmp_path / "answer.md").write_text(f"# Answer\n\n```scala\n{CODE}```\n")
-    assert one(tmp_path / "answer.md").code == f"\n\n\n{CODE}\n"
+    (found,) = read_submissions(tmp_path / "answer.md")
+    assert isinstance(found, Submission)
+    assert found.code == f"\n\n\n{CODE}\n"

@@ -21,8 +21,8 @@ from tqdm import tqdm
 from chisellm.errors import InfraError, UsageError
 from chisellm.submissions import Defaults, Emitter, FormatError, as_json, read_submissions
 from chisellm.submissions import verify as judge_all
-from chisellm.submissions.account import first, printable, reading
-from chisellm.submissions.reading import ROWS, STDIN, read_contract, read_reference
+from chisellm.submissions.account import first, kind, printable
+from chisellm.submissions.reading import SCALA, read_contract, read_reference
 from chisellm.submissions.vectors import read_vectors, told
 from chisellm.toolchain import provision, toolchain_names
 from chisellm.verifier.sandbox.confinement import confinement
@@ -146,7 +146,7 @@ def _sandbox(chosen: str, places: Iterable[str]) -> Sandbox:
 def _own_files(places: Iterable[str]) -> None:
     """Rows, folders and pipes are not what one has written and looked at oneself."""
     for place in places:
-        if place == STDIN or Path(place).is_dir() or Path(place).suffix in ROWS:
+        if Path(place).suffix not in SCALA or Path(place).is_dir():
             raise UsageError(
                 f"--sandbox off is for .scala files of your own, not for {place}",
                 "leave the option out, or use --sandbox auto where this machine has no sandbox",
@@ -170,7 +170,7 @@ def _tell(judgements: Iterator[Judgement], as_ndjson: bool) -> Counter[str]:
     stages: Counter[str] = Counter()
     shown: list[Judgement] = []
     for judgement in tqdm(judgements, unit="module", disable=None, leave=False):
-        counts[reading(judgement)] += 1
+        counts[kind(judgement)] += 1
         stages[_outcome(judgement)] += 1
         if as_ndjson:
             print(json.dumps(as_json(judgement)), flush=True)
@@ -195,7 +195,7 @@ def _outcome(judgement: Judgement) -> str:
 
 
 def _style(judgement: Judgement) -> str:
-    return {"passed": "green", "failed": "red", "infra": "yellow"}[reading(judgement)]
+    return {"passed": "green", "failed": "red", "infra": "yellow"}[kind(judgement)]
 
 
 def _table(judgements: list[Judgement]) -> Table:

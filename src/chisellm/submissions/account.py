@@ -8,7 +8,7 @@ from typing import Any
 from chisellm.verdict import Message, Stage
 from chisellm.verifier.stranger import Judgement
 
-__all__ = ["as_json", "first", "printable", "reading"]
+__all__ = ["as_json", "first", "kind", "printable"]
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     ]
     return {
         "id": judgement.id,
-        "verdict": reading(judgement),
+        "verdict": kind(judgement),
         "stage": verdict.stage.value,
         "reason": verdict.reason,
         "checked": list(verdict.checked),
@@ -41,7 +41,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def reading(judgement: Judgement) -> str:
+def kind(judgement: Judgement) -> str:
     """`passed`, `failed`, or `infra` where our own tools failed, which says nothing about the code."""
     verdict = judgement.verdict
     return "passed" if verdict.passed else "infra" if verdict.stage is Stage.INFRA else "failed"

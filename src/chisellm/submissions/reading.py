@@ -44,7 +44,7 @@ class Defaults:
 
 
 def read_submissions(
-    places: Iterable[str | Path],
+    places: str | Path | Iterable[str | Path],
     *,
     defaults: Defaults = Defaults(),
     id_column: str = "id",
@@ -56,7 +56,7 @@ def read_submissions(
     Parameters
     ----------
     places
-        `.scala` files, which are taken as they are; folders, whose `.scala` files are taken in order of their
+        One or several of: `.scala` files, which are taken as they are; folders, whose `.scala` files are taken in order of their
         paths; `.jsonl` files; other text files and `-` (standard input: rows, or one text), in which code is looked
         for. A submission's id is its path, or the row's id.
     defaults
@@ -78,7 +78,7 @@ def read_submissions(
         If a file or folder cannot be read or holds nothing to judge; and see `complain`.
     """
     reader = _Reader(defaults, id_column, code_column, complain or _refuse)
-    for place in places:
+    for place in [places] if isinstance(places, (str, Path)) else places:
         yield from reader.read(str(place))
 
 
