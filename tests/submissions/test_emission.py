@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chisellm.contract import Contract, Port, Reset
@@ -85,6 +85,7 @@ def test_alike_ids_do_not_overwrite_each_other(tmp_path: Path) -> None:
     assert len({name.casefold() for name in names}) == len(names)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_each_judgement_has_a_name_of_its_own(ids: list[str]) -> None:
     with TemporaryDirectory() as folder:

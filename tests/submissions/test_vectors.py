@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chisellm.contract import Contract, Port, Reset
@@ -63,6 +63,7 @@ def test_another_form_is_refused_with_its_place(given: Any, said: str) -> None:
         read_vectors(given)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-(2**70), 2**70), st.booleans()), min_size=1, max_size=5))
 def test_text_and_objects_are_read_alike(values: list[tuple[int, bool]]) -> None:
     cycles = [{"in": {"a": value}, "out": {"y": value}, "reset": reset} for value, reset in values]

@@ -56,9 +56,9 @@ def read_submissions(
     Parameters
     ----------
     places
-        One or several of: `.scala` files, which are taken as they are; folders, whose `.scala` files are taken in order of their
-        paths; `.jsonl` files; other text files and `-` (standard input: rows, or one text), in which code is looked
-        for. A submission's id is its path, or the row's id.
+        One or several of: `.scala` files, which are taken as they are; folders, whose `.scala` files are taken in
+        order of their paths; `.jsonl` files; other text files and `-` (standard input: rows, or one text), in which
+        code is looked for. A submission's id is its path, or the row's id.
     defaults
         Used where a row does not say otherwise.
     id_column, code_column
