@@ -20,6 +20,6 @@ class Victim extends Module {
   val arena = java.lang.foreign.Arena.ofAuto()
   val status = arena.allocate(8)
   Libc.call("waitpid", child, status.address, 0L)
-  require(status.get(java.lang.foreign.ValueLayout.JAVA_INT, 0L) == 0, "not made")
+  require(child > 0 && status.get(java.lang.foreign.ValueLayout.JAVA_INT, 0L) == 0, "not made")
   io.out := io.in + 1.U
 }

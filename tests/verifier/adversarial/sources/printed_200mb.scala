@@ -6,6 +6,6 @@ class Victim extends Module {
     val out = Output(UInt(8.W))
   })
   val line = "x" * (1 << 20)
-  for (_ <- 0 until 1024) print(line)
+  for (_ <- 0 until 200) print(line)
   io.out := io.in + 1.U
 }
