@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
 
 from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Message, Stage, Verdict
 from chisellm.verifier.interface import read_chirrtl
-from chisellm.verifier.sandbox.confinement import Confinement, confinement
 from chisellm.verifier.sandbox.build import elaborator
+from chisellm.verifier.sandbox.confinement import confinement
 from chisellm.verifier.sandbox.examination import Examination
+from chisellm.verifier.sandbox.running import Leash
 from chisellm.verifier.sandbox.zones import ResidentCompiler
 from chisellm.verifier.stranger import Judgement, Limits, Sandbox, Submission
 
@@ -58,7 +60,8 @@ class Judge:
     def __init__(self, toolchain: Toolchain, *, limits: Limits | None = None, sandbox: Sandbox = "require") -> None:
         self._toolchain = toolchain
         self._limits = limits or Limits()
-        self._confinement: Confinement = confinement(sandbox)
+        self._leash = Leash()
+        self._confinement = replace(confinement(sandbox), leash=self._leash)
         self._closed = False
         elaborator(toolchain)  # built now, not in somebody's time
         self._compiler = ResidentCompiler(toolchain, self._confinement, self._limits, CANARY)
@@ -90,8 +93,9 @@ class Judge:
         return Judgement(submission.id, Verdict(Stage.INFRA, "tools", (Message("error", said),)))
 
     def close(self) -> None:
-        """End the resident compiler; a submission that is being judged meanwhile ends with an InfraError."""
+        """End all that runs; a submission that is being judged meanwhile ends with an InfraError."""
         self._closed = True
+        self._leash.pull()
         self._compiler.close()
 
     def __enter__(self) -> Judge:
@@ -103,6 +107,8 @@ class Judge:
         self.close()
 
     def _examine(self, submission: Submission, limits: Limits) -> Judgement:
+        if self._closed:
+            raise InfraError("the judge was closed while it was at work")
         self._compiler.prepare()
         return Examination(self._toolchain, self._confinement, limits, self._compiler, submission).judge()
 

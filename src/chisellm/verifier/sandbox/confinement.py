@@ -12,12 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from chisellm.errors import EnvironmentFault
 from chisellm.toolchain.processes import run_program
-from chisellm.verifier.sandbox.running import Ended, finish, start
+from chisellm.verifier.sandbox.running import Ended, Leash, finish, start
 from chisellm.verifier.sandbox.seccomp import program
 from chisellm.verifier.simulation import scratch
 from chisellm.verifier.stranger import Sandbox
@@ -70,10 +70,14 @@ class Room:
 
 @dataclass(frozen=True)
 class Confinement:
-    """How programs are confined on this machine; without `bwrap`, limits are all there is."""
+    """How programs are confined on this machine; without `bwrap`, limits are all there is.
+
+    Those that run to their end are on the `leash`.
+    """
 
     bwrap: str
     prlimit: str
+    leash: Leash = field(default_factory=Leash, compare=False)
 
     @property
     def sandboxed(self) -> bool:
@@ -90,7 +94,8 @@ class Confinement:
         with self._home(room) as home:
             deadline = time.monotonic() + seconds
             process = self._start(words, room, home)
-            return finish(process, stdin, deadline=deadline, output_bytes=output_bytes)
+            with self.leash.holding(process):
+                return finish(process, stdin, deadline=deadline, output_bytes=output_bytes)
 
     def start(self, words: Sequence[str], room: Room) -> subprocess.Popen[bytes]:
         """Start a program that stays; the caller kills it."""

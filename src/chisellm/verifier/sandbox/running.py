@@ -7,12 +7,12 @@ import os
 import selectors
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-__all__ = ["Ended", "finish", "kill", "pipes", "start"]
+__all__ = ["Ended", "Leash", "finish", "kill", "pipes", "start"]
 
 CHUNK = 1 << 16
 STDERR_KEPT = 1 << 16
@@ -30,6 +30,31 @@ class Ended:
     stdout: bytes
     stderr: bytes
     cause: str = ""
+
+
+class Leash:
+    """The processes that run for somebody, so that another thread can end them all at once."""
+
+    def __init__(self) -> None:
+        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._pulled = False
+
+    @contextlib.contextmanager
+    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Have `process` on the leash for the time of the block; a leash that was pulled ends it at once."""
+        self._processes.add(process)
+        if self._pulled:
+            process.kill()
+        try:
+            yield
+        finally:
+            self._processes.discard(process)
+
+    def pull(self) -> None:
+        """End what is on the leash, and whatever will be put on it."""
+        self._pulled = True
+        for process in tuple(self._processes):
+            process.kill()
 
 
 def start(
