@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 
 import psutil
@@ -24,7 +25,12 @@ PATIENCE = 120.0  # seconds until an elaboration runs, on a busy machine
 
 
 def sandboxes() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "bwrap" in " ".join(child.cmdline())]
+    found = []
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.NoSuchProcess):  # it may end while we look
+            if "bwrap" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def test_leaving_in_the_middle_of_an_endless_elaboration_ends_it_at_once() -> None:
