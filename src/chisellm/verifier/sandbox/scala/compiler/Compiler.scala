@@ -41,17 +41,23 @@ final class Compiler(options: List[String]) {
         case Right(choice) =>
           val driver = new Driver(choice, top, ctor, text)
           // A macro of the text must never run here. Scalac refuses macros that are used in the run which defines them.
-          if (parsed.macros) drive(driver, choice, new Session(options), Seq(source))
-          else drive(driver, choice, first, Nil)
+          val imports = driver.imports(first.clashes)
+          if (parsed.macros) drive(driver, choice, imports, () => new Session(options), Seq(source))
+          else drive(driver, choice, imports, () => first, Nil)
       }
     }
 
-    private def drive(driver: Driver, choice: Choice, session: Session, beside: Seq[BatchSourceFile]): (ujson.Obj, Array[Byte]) = {
+    private def drive(
+        driver: Driver,
+        choice: Choice,
+        imports: Seq[String],
+        session: () => Session,
+        beside: Seq[BatchSourceFile]
+    ): (ujson.Obj, Array[Byte]) = {
       var problems = Seq.empty[ujson.Value]
-      var current = session
-      for (imports <- driver.imports(session.clashes)) {
-        if (beside.nonEmpty) current = new Session(options)
-        if (current.run(beside :+ driver.source(imports): _*)) {
+      for (some <- imports) {
+        val current = session()
+        if (current.run(beside :+ driver.source(some): _*)) {
           val head = reply("ok", told.result())
           head("driver") = driver.className
           head("top") = choice.path
