@@ -136,12 +136,36 @@ MISTAKES = {
     module("io.y := io.a", ports="    val a = Input(UInt())\n    val y = Output(UInt())\n"): "unknown width",
     module('io.y := 1.U << "hffffffff".U(32.W)'): "shift amount",
     module("io.y := a + io.b"): "forgotten io",
+    module("# the sum\n  io.y := io.a"): "hash comment",
+    module("io.y := if (io.c) io.a else io.b"): "if expression",
+    module("when(io.c) { io.y := 1.U }\n  otherwise { io.y := 0.U }"): "elsewhen alone",
+    module("val w = WireDefault(False)\n  io.y := w"): "boolean capitals",
+    module("val v = Vec(1.U, 2.U, 3.U)\n  io.y := v(0)"): "vec elements",
+    module("io.y := io.a == io.b"): "double equals",
+    module("switch(io.a) { is(1.U) { io.y := 2.U }\n default { io.y := 3.U } }", imports=UTIL): "switch default",
+    "import chisel._\n": "package name",
+    f"{CHISEL}class S(implicit p: List[Int]) extends Module\nclass T extends Module {{ Module(new S) }}\n": (
+        "implicit parameter"
+    ),
+    module("def more(n: Int): UInt = more(n + 1) + 1.U\n  io.y := more(0)"): "endless recursion",
+    module("val a :: b :: Nil = Enum(3)\n  io.y := a", imports=UTIL): "enum count",
+    module("val w = Wire(UInt())\n  w := io.a\n  io.y := w.getWidth.U"): "width needed",
+    module("val r = RegInit(0.U)\n  r := r +& 1.U\n  io.y := r"): "growing register",
+    f"{CHISEL}class T extends RawModule {{ val r = IO(Input(Reset())) }}\n": "abstract reset",
 }
+OUTSIDE = (
+    f"{CHISEL}class S extends chisel3.{{}} {{{{ Wire(Bool()) }}}}\nclass T extends Module {{{{ Module(new S) }}}}\n"
+)
 # Only one of the toolchains says anything, or says it so.
 ONLY = {
-    7: {module("io.y := io.a +& io.b"): "truncation", module("val r = RegInit(0.U(8))\n  io.y := r"): "int width"},
+    7: {
+        module("io.y := io.a +& io.b"): "truncation",
+        module("val r = RegInit(0.U(8))\n  io.y := r"): "int width",
+        OUTSIDE.format("ExtModule"): "outside a module",
+    },
     6: {
         module(RIGHT, imports=f"{CHISEL}import chiseltest._\n"): "test library",
+        OUTSIDE.format("experimental.ExtModule"): "outside a module",
         f"{module(RIGHT).replace('class T', 'class S')}{module('io.y := Module(new S).io.y', imports='')}": (
             "not initialised, unnamed"
         ),
@@ -152,6 +176,7 @@ OURS = {
     ("no Scala code is in the text", "module m;\nendmodule\n"): "verilog answer",
     ("the module is called Sum instead of Adder", ""): "wrong name",
     ("no module Adder; there is Sum (line 3)", ""): "no such module",
+    ("no class here extends Module or RawModule and can be constructed", ""): "no module",
     ("several modules could be the top, name one: A (line 1), B (line 2)", ""): "several tops",
 }
 
