@@ -29,6 +29,7 @@ __all__ = ["Examination"]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TOLD = re.compile(r"^\[(?P<severity>error|warn)\] (?P<text>\S.*)$")
 PLACE = re.compile(r"\bsample\.scala[: ](\d+)(?::(\d+))?")
+KNOWN = re.compile(rf"{PLACE.pattern}|\(unknown\): ")
 NAMED = re.compile(r"\bsample\.scala[: ](\d+):(\d+):? ?")
 LONGEST = 4000
 MOST_MESSAGES = 100
@@ -250,11 +251,11 @@ def _readable(code: str, limits: Limits) -> None:
 
 
 def _told(printed: str) -> list[Message]:
-    """What Chisel said while it elaborated: each error and each warning with the place that it names."""
+    """What Chisel said while it elaborated: each error and each warning with the place that it names, if it has one."""
     found: list[Message] = []
     for row in COLOUR.sub("", printed).splitlines():
         match = TOLD.match(row[:LONGEST])
-        if match is not None and PLACE.match(match["text"]) and len(found) < MOST_MESSAGES:
+        if match is not None and KNOWN.match(match["text"]) and len(found) < MOST_MESSAGES:
             found.append(_placed("error" if match["severity"] == "error" else "warning", match["text"]))
     return found
 
