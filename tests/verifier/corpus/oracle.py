@@ -42,6 +42,7 @@ SCALAC_ERROR = re.compile(r"^(?P<file>[\w.]+):(?P<line>\d+): error: (?P<text>.*)
 FIRTOOL_ERROR = re.compile(r"^(?P<file>[^:\n]*):(?P<line>\d+):\d+: error: (?P<text>.*)$", re.MULTILINE)
 THROWN = re.compile(r'^(?:Exception in thread "main" |Caused by: )(?P<text>.*)$', re.MULTILINE)
 NO_MODULE = re.compile(r"not found: type |required: chisel3\.RawModule")
+PACKAGE = re.compile(r"^package\s+([\w.]+)\s*(?:;|//.*)?\s*$", re.MULTILINE)
 IDENTITY = re.compile(r"@[0-9a-f]{5,}\b")
 SECONDS = 300
 
@@ -182,7 +183,7 @@ def judge(case: Case, tools: Tools) -> Expected:
 def _driver(case: Case) -> str:
     """A program beside the module; names of the file go before those of Chisel in the constructor's arguments."""
     text = case.path.read_text(encoding="utf-8")
-    package = ".".join(re.findall(r"^package ([\w.]+)\s*;?\s*$", text, re.MULTILINE))
+    package = ".".join(PACKAGE.findall(text))
     own = f"import _root_.{package}._" if package else ""
     top = f"_root_.{package}.{case.top}" if package else case.top
     return f"""object HandDriver {{
