@@ -112,13 +112,14 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
         {"id": "name", "code": ADDER.replace("Adder", "Plus"), "contract": CONTRACT},
         {"id": "state", "code": ACCUMULATOR, "vectors": TOTAL_VECTORS},
         {"id": "reference", "code": ADDER, "reference": REFERENCE},
+        {"id": "base", "code": ADDER.replace("io.a +& io.b", '"0xff".U')},
         {"id": "unlike", "code": WRONG, "reference": {"text": ADDER, "language": "scala", "ctor": "4"}},
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in given) + "oops\n")
     code, out, err = run(capsys, str(path), "--json", "--jobs", "1", "--emit", str(tmp_path / "out"))
     found = [json.loads(row) for row in out.splitlines()]
     assert code == 2
-    assert f"{path}:10: no JSON" in err
+    assert f"{path}:11: no JSON" in err
     assert outcomes(found) == [
         ("prose", "compile", "error"),
         ("none", "extract", "no_code"),
@@ -128,10 +129,13 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
         ("name", "interface", "module_name"),
         ("state", "passed", ""),
         ("reference", "passed", ""),
+        ("base", "elaborate", "error"),
         ("unlike", "simulate", "mismatch"),
     ]
     by_id = {row["id"]: row for row in found}
     assert (by_id["prose"]["message"]["line"], by_id["prose"]["message"]["column"]) == (12, 10)
+    assert "Invalid base" in by_id["base"]["message"]["text"]
+    assert "begins with h, b, o or d" in by_id["base"]["message"]["hint"]
     assert [by_id[name]["functional"] for name in ("prose", "right", "wrong", "state")] == [None, True, False, True]
     emitted = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert "wrong.vcd" in emitted
