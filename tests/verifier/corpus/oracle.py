@@ -1,12 +1,12 @@
-"""Judges every module of the corpus with the plain tools, run by hand, and writes `verdicts.csv`.
+"""Judges every module of the corpus with the plain tools, run by hand, and writes `verdicts/`.
 
 It knows nothing of the product, so that the two can disagree: scalac's own main class compiles the file, a fresh Java
 process calls `ChiselStage`, and firtool lowers what comes out. Run it as
 
-    python tests/verifier/corpus/oracle.py --java JAVA --toolchain FOLDER [ID ...]
+    python tests/verifier/corpus/oracle.py --java JAVA --toolchain FOLDER --name chisel-7 [ID ...]
 
-where the folder holds `jars/` and `bin/firtool`. Modules whose text, top and arguments have not changed keep their
-line; `--all` judges them anew. A verdict is one of
+where the folder holds `jars/` and `bin/firtool`, and the name is that of the file for its verdicts. Modules whose
+text, top and arguments have not changed keep their line; `--all` judges them anew. A verdict is one of
 
 - `policy`: the circuit carries inline Verilog;
 - `compile`: scalac refuses the file;
@@ -36,7 +36,7 @@ __all__ = ["Case", "Expected", "Tools", "judge", "main", "read_cases", "read_exp
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases.csv"
-VERDICTS = HERE / "verdicts.csv"
+VERDICTS = HERE / "verdicts"
 INLINE = re.compile(r"\bBlackBoxInlineAnno\b")
 SCALAC_ERROR = re.compile(r"^(?P<file>[\w.]+):(?P<line>\d+): error: (?P<text>.*)$", re.MULTILINE)
 FIRTOOL_ERROR = re.compile(r"^(?P<file>[^:\n]*):(?P<line>\d+):\d+: error: (?P<text>.*)$", re.MULTILINE)
@@ -117,11 +117,12 @@ def read_cases() -> list[Case]:
     return sorted(rows, key=lambda case: case.id)
 
 
-def read_expected() -> dict[str, Expected]:
-    """The committed verdicts by id."""
-    if not VERDICTS.exists():
+def read_expected(name: str) -> dict[str, Expected]:
+    """The committed verdicts of a toolchain by id; none where it has no file yet."""
+    path = VERDICTS / f"{name}.csv"
+    if not path.exists():
         return {}
-    with VERDICTS.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
         row["id"]: Expected(row["id"], row["digest"], row["stage"], row["reason"], int(row["line"]), row["message"])
@@ -201,13 +202,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Judge the corpus with the plain tools.")
     parser.add_argument("--java", type=Path, required=True)
     parser.add_argument("--toolchain", type=Path, required=True, help="folder with jars/ and bin/firtool")
+    parser.add_argument("--name", required=True, help="such as chisel-7")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="judge also what has not changed")
     parser.add_argument("ids", nargs="*")
     chosen = parser.parse_args(arguments)
     jars = tuple(sorted(path.resolve() for path in (chosen.toolchain / "jars").glob("*.jar")))
     tools = Tools(chosen.java.resolve(), jars, (chosen.toolchain / "bin" / "firtool").resolve())
-    known = read_expected()
+    known = read_expected(chosen.name)
     cases = read_cases()
 
     def stale(case: Case) -> bool:
@@ -225,12 +227,13 @@ def main(arguments: Sequence[str]) -> int:
                 print(f"fault: {fault}", file=sys.stderr, flush=True)
                 continue
             print(f"{given.id} {given.stage} {given.line} {given.message}", flush=True)
-            _write([known[c.id] for c in cases if c.id in known])
+            _write(chosen.name, [known[c.id] for c in cases if c.id in known])
     return 2 if faults else 0
 
 
-def _write(rows: list[Expected]) -> None:
-    with VERDICTS.open("w", encoding="utf-8", newline="") as file:
+def _write(name: str, rows: list[Expected]) -> None:
+    VERDICTS.mkdir(exist_ok=True)
+    with (VERDICTS / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["id", "digest", "stage", "reason", "line", "message"])
         writer.writerows([row.id, row.digest, row.stage, row.reason, row.line, row.message] for row in rows)
