@@ -198,6 +198,13 @@ def test_exit_codes(
     assert all(id_ in out for id_ in ids)
 
 
+def test_nothing_judged_is_no_pass(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "judge_all", lambda *_, **__: iter([]))
+    code, _, err = run(capsys, "x.jsonl")
+    assert code == 2
+    assert "nothing to judge" in err
+
+
 def test_an_object_has_every_key() -> None:
     objects = [as_json(judgement) for judgement in JUDGEMENTS.values()]
     assert len({tuple(each) for each in objects}) == 1

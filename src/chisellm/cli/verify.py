@@ -93,6 +93,8 @@ def verify(
     counts = _tell(_emitted(judgements, emitter), as_ndjson)
     if problems:
         print(f"{len(problems)} rows could not be read", file=sys.stderr)
+    if not counts and not problems:
+        raise UsageError("nothing to judge was handed in", "a row is a JSON object with id and code")
     if problems or counts["infra"]:
         raise typer.Exit(BROKEN)
     if counts["failed"]:
@@ -169,7 +171,8 @@ def _tell(judgements: Iterator[Judgement], as_ndjson: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
     stages: Counter[str] = Counter()
     shown: list[Judgement] = []
-    for judgement in tqdm(judgements, unit="module", disable=None, leave=False):
+    # Lines of JSON are progress enough; without a terminal there is no bar.
+    for judgement in tqdm(judgements, unit="module", disable=as_ndjson or None, leave=False):
         counts[kind(judgement)] += 1
         stages[_outcome(judgement)] += 1
         if as_ndjson:
