@@ -30,9 +30,12 @@ COMMON = (
     *("-XX:MaxDirectMemorySize=64m", "-XX:CompressedClassSpaceSize=128m", "-XX:MaxMetaspaceSize=512m"),
     *("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash"),
     # What the JVM itself prints must not end up where answers are read.
-    *("-XX:+DisplayVMOutputToStderr", "--sun-misc-unsafe-memory-access=allow"),
+    *("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"),
+    # The same number of helper threads on every machine.
+    *("-XX:ActiveProcessorCount=2", "--sun-misc-unsafe-memory-access=allow"),
 )
-BESIDE_THE_HEAP = 2200  # megabytes of address space: class space, metaspace, code, AOT cache, stacks
+COMPILER_BESIDE_THE_HEAP = 2000  # megabytes of address space: class space, metaspace, code, AOT cache, stacks
+ELABORATOR_BESIDE_THE_HEAP = 1200
 OUT_OF_MEMORY_EXIT = 3  # what -XX:+ExitOnOutOfMemoryError exits with
 TRAINING_ROUNDS = 3
 TRAINING_SECONDS = 300
@@ -68,9 +71,12 @@ class JavaProgram:
 
     @property
     def environment(self) -> tuple[tuple[str, str], ...]:
-        """Without /proc, the loader cannot tell where the program lies and what lies beside it."""
+        """Without /proc, the loader cannot tell where the program lies and what lies beside it.
+
+        The C library sets 64 MB of address space aside for each of its arenas, eight of them a core.
+        """
         home = self.java.parent.parent
-        return (("LD_LIBRARY_PATH", f"{home}/lib:{home}/lib/server"),)
+        return (("LD_LIBRARY_PATH", f"{home}/lib:{home}/lib/server"), ("MALLOC_ARENA_MAX", "1"))
 
 
 @cache

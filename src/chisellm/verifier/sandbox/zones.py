@@ -83,7 +83,7 @@ class ResidentCompiler:
         room = Room(
             visible=self._program.visible,
             environment=self._program.environment,
-            address_megabytes=self._limits.memory_megabytes + build.BESIDE_THE_HEAP,
+            address_megabytes=self._limits.memory_megabytes + build.COMPILER_BESIDE_THE_HEAP,
             file_megabytes=self._limits.files_megabytes,
             tasks=self._limits.processes,
         )
@@ -113,9 +113,9 @@ class ResidentCompiler:
         except TimeoutError:
             self.close()
             raise Gone("timeout", f"the compiler gave no answer in {seconds:g} s") from None
-        except OverflowError:
+        except OverflowError as fault:
             self.close()
-            raise Gone("crash", "the compiler's answer is too long") from None
+            raise Gone("crash", f"the compiler's answer is too long: {fault}") from None
         except (EOFError, wire.Malformed) as fault:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(5)
@@ -165,7 +165,7 @@ class ResidentCompiler:
                     start = wanted - 4
                     wanted += int.from_bytes(answer[start : start + 4], "big") + (4 if parts == 1 else 0)
                     if wanted > self._limits.output_megabytes << 20:
-                        raise OverflowError
+                        raise OverflowError(answer[:TAIL].decode(errors="replace"))
 
 
 def elaborate(
@@ -181,7 +181,7 @@ def elaborate(
     room = Room(
         visible=program.visible,
         environment=program.environment,
-        address_megabytes=limits.memory_megabytes + build.BESIDE_THE_HEAP,
+        address_megabytes=limits.memory_megabytes + build.ELABORATOR_BESIDE_THE_HEAP,
         file_megabytes=limits.files_megabytes,
         cpu_seconds=2 * limits.elaborate_seconds + 10,
         tasks=limits.processes,
