@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import tempfile
@@ -126,9 +127,10 @@ def _program(
         for entry in scala.joinpath(folder).iterdir()
     }
     jar = compile_scala(toolchain, sources, name=f"strangers-{folders[0]}")
-    return JavaProgram(
-        toolchain.java, (*jars, jar), f"chisellm.strangers.{main}", arguments, jar.with_suffix(".aot"), plugin
-    )
+    # A cache that was trained with other flags may be refused, in silence.
+    flags = hashlib.sha256(" ".join(COMMON).encode()).hexdigest()[:8]
+    aot = jar.with_name(f"{jar.stem}-{flags}.aot")
+    return JavaProgram(toolchain.java, (*jars, jar), f"chisellm.strangers.{main}", arguments, aot, plugin)
 
 
 def _samples() -> dict[str, str]:
