@@ -51,6 +51,7 @@ class Case:
     contract: bool
     vectors: bool
     text: str
+    ctor: str
 
     def submission(self, places: Mapping[str, str]) -> Submission:
         """The submission with the names of the caller's traps (`PORT`, `SOCKET`, …) put in."""
@@ -60,6 +61,7 @@ class Case:
         return Submission(
             id=self.name,
             code=code,
+            ctor=self.ctor,
             contract=CONTRACT if self.contract else None,
             vectors=TRACE if self.contract and self.vectors else None,
         )
@@ -89,6 +91,7 @@ def cases() -> tuple[Case, ...]:
             contract=row.get("contract", True),
             vectors=row.get("vectors", True),
             text=_text(row),
+            ctor=row.get("ctor", ""),
         )
         for row in rows
     )

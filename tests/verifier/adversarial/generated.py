@@ -41,7 +41,7 @@ def _source_comment() -> str:
 
 
 def _many_errors() -> str:
-    return GOOD + "\nobject Wrong {\n" + "".join(f'  val w{n}: Int = "{n}"\n' for n in range(20_000)) + "}\n"
+    return GOOD + "\nobject Wrong {\n" + "".join(f'  val w{n}: Int = "{n}"\n' for n in range(2_000)) + "}\n"
 
 
 def _nul_bytes() -> str:

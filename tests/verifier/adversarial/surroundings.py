@@ -112,8 +112,9 @@ def _orphans() -> Iterator[str]:
     home = os.readlink("/proc/self/ns/pid")
     for process in psutil.process_iter():
         try:
-            if os.readlink(f"/proc/{process.pid}/ns/pid") != home and process.ppid() == 1:
-                yield process.name()
+            ours = process.create_time() >= psutil.Process().create_time()
+            if ours and process.ppid() == 1 and os.readlink(f"/proc/{process.pid}/ns/pid") != home:
+                yield f"{process.name()} {process.pid} ({' '.join(process.cmdline())[-200:]})"
         except (OSError, psutil.Error):
             continue
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 
@@ -10,7 +11,8 @@ import pytest
 from chisellm.verifier.interface import Elaborated, Field, read_chirrtl
 from chisellm.verifier.sandbox.figures import figures
 from chisellm.verifier.sandbox.functional import contract_of, names_in, sole_module, stimulus
-from chisellm.verifier.sandbox.lowering import inline_verilog, too_wide
+from chisellm.verifier.sandbox.injection import inline_verilog
+from chisellm.verifier.sandbox.lowering import too_wide
 from chisellm.verifier.sandbox.verilog import forbidden, undefined_modules, unfit_for_simulation
 from chisellm.verifier.simulation.netlist import has_state, rename
 
@@ -38,6 +40,8 @@ def circuit(*ports: str) -> str:
         ("// $system\n", ""),
         ("/* $system", ""),
         ("\\$system ;", ""),
+        ("`define T(x) $``x", "$"),
+        ("`define T(x) x``y", "``"),
         ('`ifndef SYNTHESIS\n$fwrite(32\'h80000002, "x");\n`endif', ""),
     ],
 )
@@ -73,11 +77,85 @@ def test_widths(text: str, width: int) -> None:
     assert too_wide(text) == width
 
 
-def test_annotations_that_bring_verilog() -> None:
-    assert inline_verilog('%[[{"class":"firrtl.transforms.BlackBoxInlineAnno","name":"x"}]]') == "BlackBoxInlineAnno"
-    assert inline_verilog('%[[{"class": "firrtl.transforms.BlackBoxPathAnno"}]]') == "BlackBoxPathAnno"
-    assert inline_verilog('%[[{"class":"firrtl.passes.InlineAnnotation"}]]') == ""
-    assert inline_verilog('printf(clock, "{\\"class\\":\\"firrtl.transforms.BlackBoxInlineAnno\\"}")') == ""
+def written(annotations: str, *body: str) -> str:
+    return "\n".join([f"FIRRTL version 7.0.0\ncircuit A :{annotations}", "  public module A :", *body])
+
+
+@pytest.mark.parametrize(
+    ("chirrtl", "found"),
+    [
+        (written('%[[{"class":"firrtl.transforms.BlackBoxInlineAnno","name":"x"}]]'), "BlackBoxInlineAnno"),
+        (written('%[[\n  {\n    "class": "firrtl.transforms.BlackBoxPathAnno"}]]'), "BlackBoxPathAnno"),
+        (written(r'%[[{"class":"firrtl.transforms.Black\u0042oxInlineAnno"}]]'), "BlackBoxInlineAnno"),
+        (written('%[[{"class":"circt.VerbatimBlackBoxAnno"}]]'), "VerbatimBlackBoxAnno"),
+        (written('%[[{"class":"firrtl.passes.InlineAnnotation"}]]'), ""),
+        (written(""), ""),
+        (written('%[[{"class":"firrtl.passes.InlineAnnotation"}'), "annotations that cannot be read"),
+        (written("", '    node a = b ; "', '%[[{"class":"x"}]] ; "'), "annotations in a second place"),
+        ("circuit A :\n  module A :\n", "a circuit that Chisel did not write"),
+        (
+            written("", '    printf(clock, "%[[{\\"class\\":\\"firrtl.transforms.BlackBoxInlineAnno\\"}]]")'),
+            "",
+        ),
+        (written("", "    wire a : UInt<1> @[it's.scala%[ 1:1]"), ""),
+    ],
+)
+def test_annotations_that_bring_verilog(chirrtl: str, found: str) -> None:
+    assert inline_verilog(chirrtl) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ('mark_debug = "true", keep', True),
+        ("ram_style = block", True),
+        ("a *) reg b; (* c", False),
+        ("a // b", False),
+        ("a /* b", False),
+        ("a `include b", False),
+        ('a = "b', False),
+        ('a = "*) $system (*"', False),
+    ],
+)
+def test_attributes_stay_within_their_place(text: str, stays: bool) -> None:
+    annotation = json.dumps({"class": "firrtl.AttributeAnnotation", "target": "~|A>b", "description": text})
+    assert (inline_verilog(written(f"%[[{annotation}]]")) == "") is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("logic [7:0]", True),
+        ("bit[$clog2(W)-1:0]", True),
+        ("2 * (3 / 1) ? 8\\'d1 : 8\\'hff", True),
+        ('"INIT_FILE.mem"', True),
+        ("0)) a(), b((0", False),
+        ("0); initial x(", False),
+        ("0 /* ", False),
+        ("0 // ", False),
+        ("(* a *)", False),
+        ("`A", False),
+        ("((0)", False),
+    ],
+)
+def test_raw_parameters_stay_within_their_place(text: str, stays: bool) -> None:
+    chirrtl = written("", "", f"    parameter P = '{text}'")
+    assert (inline_verilog(chirrtl) == "") is stays
+
+
+@pytest.mark.parametrize(
+    ("attribute", "fit"),
+    [
+        ("(* keep *)", True),
+        ('(* a = "b",\n     keep *)', True),
+        ("(* a *) assign b = c; (* d *)", False),
+        ("(* a *) assign b = c; /* *)", False),
+    ],
+)
+def test_attributes_have_lines_of_their_own(attribute: str, fit: bool) -> None:
+    verilog = f"module A(\n);\n  {attribute}\n  wire b;\nendmodule\n"
+    assert (unfit_for_simulation(verilog) == "") is fit
+    assert unfit_for_simulation("always @(*) begin end (* keep *) reg a;", whole=False) == ""
 
 
 def test_probes_and_properties_are_ports_without_width() -> None:
@@ -124,6 +202,13 @@ SLOW: dict[str, tuple[Callable[[str], object], str]] = {
     "comments": (forbidden, "/*" * 300_000),
     "quotes": (forbidden, '"\\' * 300_000),
     "classes": (inline_verilog, '"class":"' + "a." * 300_000),
+    "annotations": (inline_verilog, written("%[[" + "[" * 300_000)),
+    "strings": (inline_verilog, written("", '"\\' * 300_000)),
+    "locators of a circuit": (inline_verilog, written("", "@[\\" * 300_000)),
+    "blank lines in a circuit": (inline_verilog, written("", "\n" * 300_000)),
+    "parameters": (inline_verilog, written("", "parameter'" * 100_000)),
+    "raw": (inline_verilog, written("", "parameter P = '" + "(" * 300_000 + "'")),
+    "attributes": (unfit_for_simulation, "(*\n" * 300_000),
     "references": (sole_module, "\n" * 300_000 + "module a(); endmodule"),
     "instances": (figures, "module A(\n" + "  A a (\n" * 100_000),
 }

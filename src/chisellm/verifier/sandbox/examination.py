@@ -18,7 +18,8 @@ from chisellm.verifier.sandbox.build import elaborator
 from chisellm.verifier.sandbox.confinement import Confinement
 from chisellm.verifier.sandbox.figures import figures
 from chisellm.verifier.sandbox.functional import Simulator, contract_of, names_in, sole_module, stimulus
-from chisellm.verifier.sandbox.lowering import inline_verilog, lower_stranger
+from chisellm.verifier.sandbox.injection import inline_verilog
+from chisellm.verifier.sandbox.lowering import lower_stranger
 from chisellm.verifier.sandbox.verilog import unfit_for_simulation
 from chisellm.verifier.sandbox.zones import Gone, ResidentCompiler, elaborate
 from chisellm.verifier.simulation import Bench
@@ -137,9 +138,9 @@ class Examination:
                 errors = tuple(m for m in told if m.severity == "error")
                 raise Stopped(Stage.ELABORATE, "error", *errors, _placed("error", answer.text))
             self._chirrtl = answer.text
-            annotation = inline_verilog(answer.text)
-            if annotation:
-                text = f"the circuit brings Verilog of its own ({annotation}), which is not judged"
+            own = inline_verilog(answer.text)
+            if own:
+                text = f"the circuit brings Verilog of its own ({own}), which is not judged"
                 raise Stopped(Stage.POLICY, "inline_verilog", Message("error", text))
 
     def _lower(self) -> None:

@@ -11,20 +11,13 @@ from chisellm.verifier.lowering import Lowered, flags
 from chisellm.verifier.sandbox.confinement import Confinement, Room, libraries
 from chisellm.verifier.stranger import Limits
 
-__all__ = ["inline_verilog", "lower_stranger", "too_wide"]
+__all__ = ["lower_stranger", "too_wide"]
 
 WIDEST = 65_536
-ANNOTATION = re.compile(r'"class"\s*:\s*"[\w.$]*\b(BlackBox(?:Inline|Path|Resource)Anno)"')
 WIDTH = re.compile(r"\b(?:UInt|SInt|Analog)<\s*(\d+)\s*>|(?:^|[^\w\]])\[(\d+):0\]")
 SAYING = re.compile(r"^(?P<where>[^\n]{1,300}?): (?P<severity>error|warning): (?P<text>[^\n]*)$", re.MULTILINE)
 PLACE = re.compile(r"(?:.*/)?sample\.scala:(\d+):(\d+)")
 LONGEST = 4000
-
-
-def inline_verilog(chirrtl: str) -> str:
-    """The annotation by which the circuit brings Verilog of its own, or nothing."""
-    found = ANNOTATION.search(chirrtl)
-    return found[1] if found else ""
 
 
 def too_wide(text: str) -> int:

@@ -10,7 +10,8 @@ __all__ = ["forbidden", "undefined_modules", "unfit_for_simulation"]
 
 # Every alternative matches whatever follows its first characters, so that no text can make the search go back.
 TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\.)*"?|//[^\n]*|/\*(?:.*?\*/|.*)|\\\S+|(?P<task>\$[\w$]+)|(?P<directive>`\w+)',
+    r'"(?:[^"\\\n]|\\.)*"?|//[^\n]*|/\*(?:.*?\*/|.*)|\\\S+'
+    r"|(?P<task>\$[\w$]*)|(?P<directive>`\w+|``)",
     re.DOTALL,
 )
 # Values, and what a design prints; the latter is compiled away.
@@ -37,7 +38,9 @@ TASKS = frozenset(
         "$fflush",
     }
 )
-DIRECTIVES = frozenset({"`include", "`line", "`pragma"})
+DIRECTIVES = frozenset({"`include", "`line", "`pragma", "``"})  # the last one glues names together
+# firtool gives an attribute lines of its own; one that ends earlier lets something in.
+BROKEN_ATTRIBUTE = re.compile(r"^[ \t]*\(\*(?![^*]*\*\)[ \t]*$)", re.MULTILINE)
 MODULE = re.compile(r"^module +(\w+)", re.MULTILINE)
 INSTANCE = re.compile(r"^  (\w+)(?: #\(|(?: \w+ \())", re.MULTILINE)
 # What can begin a line like an instance does.
@@ -58,6 +61,8 @@ def unfit_for_simulation(verilog: str, *, whole: bool = True) -> str:
     task = forbidden(verilog)
     if task:
         return f"the Verilog uses {task}, which is not allowed in a simulation"
+    if whole and BROKEN_ATTRIBUTE.search(verilog):
+        return "the Verilog has an attribute that ends too early"
     missing = undefined_modules(verilog) if whole else []
     return f"nobody knows what the external module {missing[0]} does, so this cannot be simulated" if missing else ""
 

@@ -3,10 +3,10 @@ import chisel3._
 object Libc {
   import java.lang.foreign.{FunctionDescriptor, Linker, ValueLayout}
   private val linker = Linker.nativeLinker()
-  def call(name: String, arguments: Long*): Long = {
+  def call(name: String, arguments: Long*): Int = {
     val shape = FunctionDescriptor.of(ValueLayout.JAVA_LONG, Seq.fill(arguments.size)(ValueLayout.JAVA_LONG): _*)
     val handle = linker.downcallHandle(linker.defaultLookup().find(name).get(), shape)
-    handle.invokeWithArguments(arguments.map(n => n: java.lang.Long): _*).asInstanceOf[Long]
+    handle.invokeWithArguments(arguments.map(n => n: java.lang.Long): _*).asInstanceOf[Long].toInt
   }
 }
 
