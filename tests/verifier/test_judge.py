@@ -67,6 +67,10 @@ class Counter(n: Int) extends Module { val o = IO(Output(UInt(8.W))); o := n.U }
 class Function0
 object scala0
 """
+FILLING = "var all = List.empty[Array[Long]]; while (true) all ::= new Array[Long](1 << 20)"
+MACRO = """\
+object M { def impl(c: scala.reflect.macros.blackbox.Context): c.Tree = { System.exit(1); ??? } }
+"""
 TABBED = "import chisel3._\n\nclass A extends Module {\n\tval x: Int = 3.U\n}\n"
 
 # name: submission, stage, reason, top, line of the first message
@@ -102,6 +106,13 @@ CASES = {
     "loop": (Submission("", module("A", "while (true) {}")), "elaborate", "timeout", "", 0),
     "reserved": (Submission("", module("A", head="package chisel3.mine\n")), "policy", "reserved_package", "", 0),
     "not Unicode": (Submission("", module("A") + "// \ud800"), "compile", "error", "", 0),
+    "exit like a full heap": (Submission("", module("A", "System.exit(3)")), "elaborate", "crash", "", 0),
+    "full heap": (Submission("", module("A", FILLING)), "elaborate", "memory", "", 0),
+    "macro out of an argument": (
+        Submission("", MACRO + FACTORY, "Leaf",
+                   "{ import scala.language.experimental.macros; def m: Int = macro M.impl; m }"),
+        "compile", "error", "", 0,
+    ),
     "macro in an argument": (
         Submission("", "import scala.language.experimental.macros\nobject M {\n"
                    "  def m: Int = macro impl\n  def impl(c: scala.reflect.macros.blackbox.Context): c.Tree ="

@@ -202,7 +202,8 @@ def elaborate(
     if ended.cause:
         raise Gone("crash", f"elaboration wrote more than {limits.output_megabytes} MB")
     if ended.code != 0:
-        full = ended.code in (build.OUT_OF_MEMORY_EXIT, 137)
+        # Anybody can exit with that status; both are failures, so a stranger who also writes the words gains nothing.
+        full = ended.code == build.OUT_OF_MEMORY_EXIT and b"OutOfMemoryError" in ended.stderr
         raise Gone("memory" if full else "crash", f"elaboration ended with status {ended.code}")
     try:
         return wire.Elaboration.read(ended.stdout, nonce)

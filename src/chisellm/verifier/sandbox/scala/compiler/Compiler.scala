@@ -40,9 +40,10 @@ final class Compiler(options: List[String]) {
         case Left(problem) => refused("no_top", problem)
         case Right(choice) =>
           val driver = new Driver(choice, top, ctor, text)
-          // A macro of the text must never run here. Scalac refuses macros that are used in the run which defines them.
           val imports = driver.imports(first.clashes)
-          if (parsed.macros) drive(driver, choice, imports, () => new Session(options), Seq(source))
+          // Nothing of the text must ever run here, and the arguments are as foreign as the text. Scalac refuses a macro
+          // whose implementation is compiled in the run that expands it.
+          if (parsed.macros || new first.Parsed(driver.source("")).macros) drive(driver, choice, imports, () => new Session(options), Seq(source))
           else drive(driver, choice, imports, () => first, Nil)
       }
     }
