@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from chisellm.errors import EnvironmentFault
 from chisellm.verifier.sandbox import confinement as module
 from chisellm.verifier.sandbox.confinement import Confinement, Room, confinement, libraries, probe
-from chisellm.verifier.sandbox.running import Ended
+from chisellm.verifier.sandbox.running import Ended, kill
 
 pytestmark = pytest.mark.real
 
@@ -68,6 +69,17 @@ def test_a_time_limit_ends_it_and_leaves_nothing(sandbox: Confinement) -> None:
     assert time.monotonic() - begin < 2.5
     left = [p for p in psutil.process_iter(["name", "cmdline"]) if p.pid not in before and "sleep" in p.info["name"]]
     assert [p for p in left if "100" in p.info["cmdline"]] == []
+
+
+def test_ended_while_it_starts_it_leaves_nothing(sandbox: Confinement) -> None:
+    sleep = Path(shutil.which("sleep") or "").resolve()
+    seconds = str(1000 + os.getpid())
+    for tenths in range(60):
+        process = sandbox.start([str(sleep), seconds], Room(visible=(sleep, *libraries(sleep))))
+        time.sleep(tenths / 2000)
+        kill(process)
+    time.sleep(0.2)
+    assert [p for p in psutil.process_iter(["cmdline"]) if seconds in (p.info["cmdline"] or [])] == []
 
 
 def test_an_output_limit_ends_it(sandbox: Confinement) -> None:

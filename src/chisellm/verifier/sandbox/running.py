@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import psutil
 
 __all__ = ["Ended", "Leash", "finish", "kill", "pipes", "start"]
 
@@ -44,7 +47,7 @@ class Leash:
         """Have `process` on the leash for the time of the block; a leash that was pulled ends it at once."""
         self._processes.add(process)
         if self._pulled:
-            process.kill()
+            _strike(process)
         try:
             yield
         finally:
@@ -54,7 +57,7 @@ class Leash:
         """End what is on the leash, and whatever will be put on it."""
         self._pulled = True
         for process in tuple(self._processes):
-            process.kill()
+            _strike(process)
 
 
 def start(
@@ -137,7 +140,7 @@ def _exchange(
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End the process and, where it is a sandbox, its whole PID namespace; wait until nothing holds its pipes."""
-    process.kill()
+    _strike(process)
     process.wait()
     deadline = time.monotonic() + GRACE
     for pipe in pipes(process):
@@ -147,6 +150,21 @@ def kill(process: subprocess.Popen[bytes]) -> None:
             _drain(pipe, deadline)
         with contextlib.suppress(OSError):
             pipe.close()
+
+
+def _strike(process: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to the process and its children.
+
+    A bwrap that has just begun has not yet told the kernel that its sandbox shall die with it, so the sandbox is ended
+    first, while its maker stands still and can make no other.
+    """
+    with contextlib.suppress(ProcessLookupError, ChildProcessError, psutil.Error):
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+    process.kill()
 
 
 def _feed(pipe: IO[bytes], view: memoryview) -> memoryview:
