@@ -43,8 +43,9 @@ def parameters() -> list[object]:
             marks=() if case.id in drawn[toolchain] else (pytest.mark.soak,),
             id=f"{toolchain}-{case.id}",
         )
-        for toolchain in EXPECTED
+        for toolchain, expected in EXPECTED.items()
         for case in CASES
+        if case.id in expected
     ]
 
 
@@ -81,12 +82,14 @@ def module_name(case: Case) -> str:
     return re.sub(r"\W", "", case.top.split("[")[0].split(".")[-1], flags=re.ASCII)
 
 
-@pytest.mark.parametrize("toolchain", EXPECTED)
-def test_every_module_has_its_verdict(toolchain: str) -> None:
+def test_every_module_has_its_verdict() -> None:
     files = {path.relative_to(Path(__file__).parent).with_suffix("").as_posix() for path in corpus_files()}
-    expected = EXPECTED[toolchain]
-    assert files == {case.id for case in CASES} == set(expected)
-    stale = [case.id for case in CASES if expected[case.id].digest != case.digest]
+    assert files == {case.id for case in CASES} == set(EXPECTED["chisel-7"])
+    # What depends on Chisel's version most is judged under the older one as well.
+    assert set(EXPECTED["chisel-6"]) <= files
+    assert len(EXPECTED["chisel-6"]) >= 150
+    digests = {case.id: case.digest for case in CASES}
+    stale = [e.id for expected in EXPECTED.values() for e in expected.values() if e.digest != digests[e.id]]
     assert not stale, "run the oracle again"
 
 
