@@ -1,28 +1,25 @@
-"""Speed and memory of judging strangers' modules. Prints one JSON object.
+"""Speed of judging strangers' modules. Prints one JSON object.
 
-`modules_per_second_and_core`: modules judged (compile, elaborate, lower) over wall time and workers, all of them
-benign, after each worker's compiler has started. Only a machine without other work gives a figure to quote.
-`slope_megabytes_per_1000`: how the memory of the judging
-process and of its compilers grows, a straight line through samples taken between modules.
+`modules_per_second_and_core`: modules judged (compile, elaborate, lower), all of them benign, over wall time and
+workers, after each worker's compiler has started. Only a machine without other work gives a figure to quote.
+`cpu_seconds_each`: CPU time of all processes over the modules, the compiler's start included; only with
+`--sandbox off`, since a sandbox's processes are not ours to wait for.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
-
 from chisellm.toolchain import Toolchain, provision
 from chisellm.verifier.judge import Judge
-from chisellm.verifier.stranger import Submission
+from chisellm.verifier.stranger import Sandbox, Submission
 
 SAMPLES = Path(__file__).parents[1] / "src/chisellm/verifier/worker/training"
-EVERY = 20
 
 
 def main() -> None:
@@ -30,57 +27,45 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200, help="modules a worker")
     parser.add_argument("--jobs", type=int, default=1, help="workers")
     parser.add_argument("--toolchain", default="chisel-7")
+    parser.add_argument("--sandbox", choices=["require", "off"], default="require")
     arguments = parser.parse_args()
     toolchain = provision(arguments.toolchain)
+    Judge(toolchain, sandbox=arguments.sandbox).close()  # builds what is missing
+    begun = _cpu_seconds()
     with ThreadPoolExecutor(arguments.jobs) as pool:
-        runs = list(pool.map(lambda _: work(toolchain, arguments.count), range(arguments.jobs)))
-    seconds = max(run[0] for run in runs)
-    figures = {
+        spans = list(
+            pool.map(lambda _: work(toolchain, arguments.sandbox, arguments.count), range(arguments.jobs)),
+        )
+    spent = _cpu_seconds() - begun
+    modules = arguments.count * arguments.jobs
+    figures: dict[str, str | int | float | None] = {
         "toolchain": arguments.toolchain,
-        "modules": arguments.count * arguments.jobs,
+        "sandbox": arguments.sandbox,
+        "modules": modules,
         "workers": arguments.jobs,
-        "modules_per_second_and_core": round(arguments.count / seconds, 2),
-        "slope_megabytes_per_1000": round(max(slope(run[1]) for run in runs), 1),
+        "modules_per_second_and_core": round(arguments.count / max(spans), 2),
+        "cpu_seconds_each": round(spent / modules, 3) if arguments.sandbox == "off" else None,
     }
     print(json.dumps(figures))
 
 
-def work(toolchain: Toolchain, count: int) -> tuple[float, list[tuple[int, float]]]:
-    """Seconds for `count` modules, and resident megabytes by the number of modules judged."""
+def work(toolchain: Toolchain, sandbox: Sandbox, count: int) -> float:
+    """Seconds for `count` modules."""
     samples = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.iterdir())]
-    memory: list[tuple[int, float]] = []
-    with Judge(toolchain) as judge:
+    with Judge(toolchain, sandbox=sandbox) as judge:
         judge.judge(Submission("warm-up", samples[0]))
         begin = time.monotonic()
         for index in range(count):
             judgement = judge.judge(Submission(str(index), samples[index % len(samples)]))
             if not judgement.verdict.passed:
                 raise SystemExit(f"error: a good module ended at {judgement.verdict}")
-            if index % EVERY == 0:
-                memory.append((index, resident_megabytes()))
-        return time.monotonic() - begin, memory
+        return time.monotonic() - begin
 
 
-def resident_megabytes() -> float:
-    """Memory of this process and of all that it has started."""
-    total = 0
-    for process in [psutil.Process(), *psutil.Process().children(recursive=True)]:
-        try:
-            total += process.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total / 2**20
-
-
-def slope(samples: Sequence[tuple[int, float]]) -> float:
-    """Megabytes in 1,000 modules by least squares, without the first tenth; 0 where there are too few samples."""
-    kept = samples[len(samples) // 10 :]
-    if len(kept) < 3:
-        return 0.0
-    middle = sum(x for x, _ in kept) / len(kept)
-    mean = sum(y for _, y in kept) / len(kept)
-    spread = sum((x - middle) ** 2 for x, _ in kept)
-    return 1000 * sum((x - middle) * (y - mean) for x, y in kept) / spread
+def _cpu_seconds() -> float:
+    """Of this process and of all that it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 if __name__ == "__main__":

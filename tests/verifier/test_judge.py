@@ -209,11 +209,22 @@ def test_behaviour(judge: Judge, extra: dict[str, object], stage: str, reason: s
     assert found.functional is functional
 
 
-def test_elaboration_gives_what_the_stage_gives(judge: Judge, verifier: Verifier) -> None:
+@pytest.mark.parametrize(
+    ("top", "code"),
+    [
+        ("Canary", CANARY.split("\n", 2)[2]),
+        ("Top", FACTORY),
+        ("A", module("A", "val kept = dontTouch(WireInit(io.a)); io.y := kept; assert(io.a =/= 3.U)")),
+        ("A", module("A", "val x, y = RegNext(io.a); chisel3.experimental.annotate(x)(Nil); io.y := x | y")),
+        ("A", 'import chisel3._\nclass A extends RawModule {\n  override def desiredName = "Other$Name"\n}\n'),
+    ],
+)
+def test_elaboration_gives_what_the_stage_gives(judge: Judge, verifier: Verifier, top: str, code: str) -> None:
     """The shortcut past Chisel's command line must change no byte."""
-    code = CANARY.split("\n", 2)[2]
-    stage = verifier.compiler.compile([Sample("sample", "Canary", code)])["sample"]
-    assert judge.judge(Submission("", code)).chirrtl == stage.chirrtl
+    stage = verifier.compiler.compile([Sample("sample", top, code)])["sample"]
+    found = judge.judge(Submission("", code))
+    assert stage.status == "ok", stage.messages
+    assert found.chirrtl == stage.chirrtl
 
 
 def test_chisel_6() -> None:
