@@ -113,7 +113,8 @@ def test_lines_never_move(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["/*", "word\n()\n", "```\n", "class A{}\n", '"', "import a.", "> ", "private ", "@a ", "- ", "`", "(\n"]
+    "unit",
+    ["/*", "word\n()\n", "```\n", "class A{}\n", '"', "import a.", "> ", "private ", "@a ", "- ", "`", "(\n", "\n"],
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     begin = time.process_time()

@@ -18,12 +18,14 @@ DEFINITION = re.compile(
 )
 IMPORT = re.compile(r"^\s*import\s+[\w`$]+(?:\.[\w`$*]+)*\.(?:[\w`$*]+|\{[^}]*\}?)\s*(?:[,;/].*)?$")
 PACKAGE = re.compile(r"^\s*package\s+(?:object\s+)?[\w.]+\s*(?:[;{/].*)?$")
-TESTS = re.compile(r"^\s*import\s+(?:chiseltest|org\.scalatest|chisel3\.iotesters|chisel3\.simulator)\b", re.MULTILINE)
+TESTS = re.compile(
+    r"^[ \t]*import\s+(?:chiseltest|org\.scalatest|chisel3\.iotesters|chisel3\.simulator)\b", re.MULTILINE
+)
 # What only code has: words with none of it, inline code apart, may be cut away before and after a module.
 CODE = re.compile(
     r":=|[{}]|;\s*$|\bIO\(|^\s*(?:val|var|def)\s+\w+\s*[:=(]|^\s*(?:when|switch|is|if|else|for)\s*\(|^\s*import\s+\w+\."
 )
-FRAGMENT = re.compile(r":=|\bIO\(|\bextends\s+\w*Module\b|^\s*import\s+chisel3\b", re.MULTILINE)
+FRAGMENT = re.compile(r":=|\bIO\(|\bextends\s+\w*Module\b|^[ \t]*import\s+chisel3\b", re.MULTILINE)
 # Comments, strings and characters run to the end of the text where they are not closed, so a scan is linear.
 TOKEN = re.compile(
     r'"""[\s\S]*?(?:"""|\Z)|"(?:\\.|[^"\\\n])*"?|\'(?:\\.|[^\'\\\n])\'|//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|[{}()\[\]]'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 
@@ -55,8 +56,8 @@ def read_chirrtl(text: str) -> Elaborated:
     if start is None:
         raise ValueError(f"no module {name} in the CHIRRTL")
     fields: list[Field] = []
-    for line in text[start.end() :].splitlines():
-        port = PORT.match(line)
+    for line in io.StringIO(text[start.end() :]):
+        port = PORT.match(line.rstrip("\n"))
         if port is None:
             break
         fields += _Type(port[3]).leaves(port[2], port[1])

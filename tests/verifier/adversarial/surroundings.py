@@ -50,6 +50,7 @@ class Surroundings:
             "SECRETFILE": str(folder / "secret"),
         }
         self._before = self._disk()
+        self.bystanders = descendants()
 
     def _watch(self, name: str, trap: socket.socket) -> None:
         try:
