@@ -14,10 +14,15 @@ ROOT = Path(chisellm.__file__).parent
 # fmt: off
 FLOW = (
     "errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim",
-    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "export", "generator", "cli",
+    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "submissions", "export",
+    "generator", "cli",
 )
 # fmt: on
-FORBIDDEN = {"verifier": {"families", "curriculum", "candidate", "language"}, "families": {"verifier", "toolchain"}}
+FORBIDDEN = {
+    "verifier": {"families", "curriculum", "candidate", "language"},
+    "submissions": {"families", "curriculum", "candidate", "language"},
+    "families": {"verifier", "toolchain"},
+}
 
 
 def imports() -> Iterator[tuple[Path, str, str]]:

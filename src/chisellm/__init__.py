@@ -8,8 +8,9 @@
         print(summary.rows, summary.sha256)
 
 Everything in `__all__` is public: `Recipe` and `generate` make datasets, `all_families` and `Candidate` look at
-single instances, `Verifier` judges `Claim`s, `provision` and `examine` set the tools up and check them, `Record`
-and `Manifest` read what was made.
+single instances, `verify` and `verify_async` judge in a sandbox what strangers wrote (`read_submissions` reads it from
+files, a `Submission` is one piece of it, a `Judgement` what came out), `Verifier` judges our own `Claim`s, `provision`
+and `examine` set the tools up and check them, `Record` and `Manifest` read what was made.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from chisellm.families.registry import all_families
     from chisellm.generator import Summary, generate
     from chisellm.recipe import Recipe
+    from chisellm.submissions import Defaults, extract, read_submissions, read_vectors, verify, verify_async
     from chisellm.toolchain import Toolchain, provision
     from chisellm.toolchain.doctor import Check, examine
     from chisellm.verdict import Message, Stage, Verdict
+    from chisellm.verifier.stranger import Judgement, Limits, Reference, Submission
     from chisellm.verifier.verifier import Verifier
 
 __all__ = [
@@ -38,15 +41,20 @@ __all__ = [
     "ChisellmError",
     "Claim",
     "Contract",
+    "Defaults",
     "EnvironmentFault",
     "InfraError",
+    "Judgement",
+    "Limits",
     "Manifest",
     "Message",
     "Port",
     "Recipe",
     "Record",
+    "Reference",
     "Reset",
     "Stage",
+    "Submission",
     "Summary",
     "Toolchain",
     "UsageError",
@@ -54,8 +62,13 @@ __all__ = [
     "Verifier",
     "all_families",
     "examine",
+    "extract",
     "generate",
     "provision",
+    "read_submissions",
+    "read_vectors",
+    "verify",
+    "verify_async",
 ]
 
 # Imported when first asked for: `import chisellm.toolchain` must not pay for the whole package.
@@ -69,9 +82,11 @@ _HOMES = {
     "families.registry": ["all_families"],
     "generator.run": ["Summary", "generate"],
     "recipe": ["Recipe"],
+    "submissions": ["Defaults", "extract", "read_submissions", "read_vectors", "verify", "verify_async"],
     "toolchain.provisioning": ["Toolchain", "provision"],
     "toolchain.doctor": ["Check", "examine"],
     "verdict": ["Message", "Stage", "Verdict"],
+    "verifier.stranger": ["Judgement", "Limits", "Reference", "Submission"],
     "verifier.verifier": ["Verifier"],
 }
 

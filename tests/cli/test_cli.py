@@ -36,6 +36,19 @@ def run(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str, str]:
         (["families", "show", "flux_capacitor"], "unknown family 'flux_capacitor'", "adder"),
         (["families", "show", "adder", "--idiom", "poem"], "no idiom 'poem'", "operator"),
         (["doctor", "--toolchain", "chisel-5"], "chisel-5", "chisel-7"),
+        (["verify"], "Missing argument", "chisellm verify --help"),
+        (["verify", "x.scala", "--toolchain", "chisel-5"], "chisel-5", "chisel-7"),
+        (["verify", "x.scala", "--jobs", "0"], "--jobs 0", "leave it out"),
+        (["verify", "x.scala", "--sandbox", "maybe"], "unknown choice 'maybe'", "require, auto, off"),
+        (["verify", "x.jsonl", "--sandbox", "off"], "not for x.jsonl", "--sandbox auto"),
+        (["verify", "-", "--sandbox", "off"], "not for -", "--sandbox auto"),
+        (["verify", ".", "--sandbox", "off"], "not for .", "--sandbox auto"),
+        (["verify", "x.scala", "--limits", "patience=3"], "unknown limit 'patience'", "compile_seconds"),
+        (["verify", "x.scala", "--limits", "compile_seconds=soon"], "compile_seconds", "compile_seconds=20"),
+        (["verify", "x.scala", "--limits", "compile_seconds=0"], "positive", "compile_seconds=20"),
+        (["verify", "x.scala", "--limits", "compile_seconds=inf"], "positive", "compile_seconds=20"),
+        (["verify", "x.scala", "--contract", "missing.json"], "--contract: cannot read", "text file"),
+        (["verify", "x.scala", "--vectors", "a", "--reference", "b"], "exclude each other", "one of them"),
         (["make", "coffee"], "No such command", "--help"),
     ],
 )
@@ -106,7 +119,7 @@ def test_show_prints_instruction_code_contract_and_stimulus(capsys: pytest.Captu
 
 
 def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    for line in (["generate"], ["families", "list"], ["families", "show"], ["doctor"]):
+    for line in (["generate"], ["verify"], ["families", "list"], ["families", "show"], ["doctor"]):
         code, said, _ = run(capsys, *line, "--help")
         assert code == 0
         assert f"chisellm {' '.join(line)}" in said.split("Options")[0]

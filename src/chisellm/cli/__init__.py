@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from chisellm.cli import doctor, families, generate
+from chisellm.cli import doctor, families, generate, verify
 from chisellm.errors import ChisellmError, UsageError
 
 __all__ = ["app", "main"]
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(generate.generate)
 app.add_typer(families.app, name="families")
+app.command()(verify.verify)
 app.command()(doctor.doctor)
 
 
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             debug,
         )
     if code == INTERRUPTED:  # typer itself answers Ctrl-C with this code
-        _tell("interrupted", f"`{_resume(line)}` continues", False)
+        again = "continues" if line[:1] == ["generate"] else "starts again"
+        _tell("interrupted", f"`{_resume(line)}` {again}", False)
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

@@ -15,6 +15,8 @@ from chisellm.errors import ChisellmError, UsageError
 from chisellm.toolchain import provision, toolchain_names
 from chisellm.toolchain.doctor import Check, examine
 from chisellm.verifier.canary import sing
+from chisellm.verifier.judge import Judge
+from chisellm.verifier.sandbox.confinement import confinement
 
 __all__ = ["doctor"]
 
@@ -23,7 +25,7 @@ def doctor(
     toolchain: Annotated[str, typer.Option(help="chisel-7, chisel-6, or all.")] = "chisel-7",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
-    """Check every tool, the cache, disk and memory, and take a sample through every stage.
+    """Check every tool, the cache, disk, memory and sandbox, and take samples through every stage.
 
     Exit code 0 when all is well, 1 when something is not. Example: chisellm doctor --toolchain all
     """
@@ -32,6 +34,10 @@ def doctor(
     if any(name not in known for name in names):
         raise UsageError(f"--toolchain: unknown toolchain {toolchain!r}", f"known: {', '.join(known)}, all")
     checks = [*examine(names), *(_sample(name) for name in names)]
+    sandbox = _sandbox()
+    checks.append(sandbox)
+    if sandbox.ok:
+        checks += [_stranger(name) for name in names]
     healthy = all(check.ok for check in checks)
     if as_json:
         print(json.dumps({"ok": healthy, "checks": [asdict(check) for check in checks]}))
@@ -54,3 +60,23 @@ def _sample(name: str) -> Check:
     except ChisellmError as fault:
         return Check(title, False, fault.message, fault.hint)
     return Check(title, not found, found or "passes, and its wrong twin is caught", "run `make test` and report it")
+
+
+def _sandbox() -> Check:
+    """A tiny program in the sandbox."""
+    try:
+        confinement("require")
+    except ChisellmError as fault:
+        return Check("sandbox", False, fault.message, fault.hint)
+    return Check("sandbox", True, "bubblewrap confines a program")
+
+
+def _stranger(name: str) -> Check:
+    """A sample that goes the way of a stranger's."""
+    title = f"{name}: a sample through the sandbox"
+    try:
+        with Judge(provision(name)) as judge:
+            found = judge.illness()
+    except ChisellmError as fault:
+        return Check(title, False, fault.message, fault.hint)
+    return Check(title, not found, found or "passes", "" if not found else "run `make test` and report it")

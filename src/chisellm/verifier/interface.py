@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 
@@ -10,14 +11,20 @@ from chisellm.verdict import Message
 
 __all__ = ["Elaborated", "Field", "compare", "flattening", "read_chirrtl"]
 
-PORT = re.compile(r"^    (input|output) (\w+) : (.*?)(?: @\[.*\])?$")
+# No type has an `@` in it, and what follows one may be anything.
+PORT = re.compile(r"^    (input|output) (\w+) : ([^@\n]*?)(?: @\[.*)?$")
 TOKEN = re.compile(r"\s*([A-Za-z]\w*|`[^`]*`|\d+|[{}<>\[\]:,])")
+UNSEEN = frozenset({"Probe", "RWProbe", "Integer", "String", "Double", "Path", "AnyRef", "List", "Inst"})
+MOST_LEAVES = 1 << 18
 VERILOG_PORT = re.compile(r"^\s*(?:(input|output)\s+)?(?:\[(\d+):0\]\s+)?(\w+),?\s*$")
 
 
 @dataclass(frozen=True)
 class Field:
-    """A ground-typed leaf of the elaborated interface, `path` with its `io.` where it has one."""
+    """A ground-typed leaf of the elaborated interface, `path` with its `io.` where it has one.
+
+    A probe or a property is one leaf, of width 0: nothing of it becomes a port in Verilog.
+    """
 
     path: str
     direction: str
@@ -39,7 +46,7 @@ def read_chirrtl(text: str) -> Elaborated:
     Raises
     ------
     ValueError
-        If the text has no top module or a port type that no digital leaf has.
+        If the text has no top module, a port type that no digital leaf has, or leaves without number.
     """
     match = re.search(r"^circuit (\w+) :", text, re.MULTILINE)
     if match is None:
@@ -49,11 +56,13 @@ def read_chirrtl(text: str) -> Elaborated:
     if start is None:
         raise ValueError(f"no module {name} in the CHIRRTL")
     fields: list[Field] = []
-    for line in text[start.end() :].splitlines():
-        port = PORT.match(line)
+    for line in io.StringIO(text[start.end() :]):
+        port = PORT.match(line.rstrip("\n"))
         if port is None:
             break
         fields += _Type(port[3]).leaves(port[2], port[1])
+        if len(fields) > MOST_LEAVES:
+            raise ValueError(f"module {name} has more than {MOST_LEAVES} port leaves")
     return Elaborated(name, tuple(fields))
 
 
@@ -87,6 +96,11 @@ class _Type:
             leaves = self._bundle(path, direction)
         else:
             kind = self._take()
+            if kind == "const":
+                return self._type(path, direction)
+            if kind in UNSEEN:
+                self._skip()
+                return [Field(path, direction, kind, 0)]
             width = 1
             if self._peek() == "<":
                 self._take("<")
@@ -99,12 +113,20 @@ class _Type:
             self._take("[")
             size = int(self._take())
             self._take("]")
+            if size * len(leaves) > MOST_LEAVES:
+                raise ValueError(f"port {path} has more than {MOST_LEAVES} leaves")
             leaves = [
                 Field(path + f"[{i}]" + leaf.path[len(path) :], leaf.direction, leaf.type, leaf.width)
                 for i in range(size)
                 for leaf in leaves
             ]
         return leaves
+
+    def _skip(self) -> None:
+        """Pass over what stands between the angle brackets that may follow."""
+        depth = 0
+        while self._peek() == "<" or depth:
+            depth += {"<": 1, ">": -1}.get(self._take(), 0)
 
     def _bundle(self, path: str, direction: str) -> list[Field]:
         self._take("{")

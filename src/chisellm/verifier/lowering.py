@@ -11,11 +11,10 @@ from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import Message
 
-__all__ = ["Lowered", "firtool", "lower"]
+__all__ = ["Lowered", "firtool", "flags", "lower"]
 
 FLAGS = (
     "--format=fir",
-    "--split-input-file",
     "--disable-all-randomization",
     "--strip-debug-info",
     "--lowering-options=disallowLocalVariables,disallowPackedArrays",
@@ -77,8 +76,8 @@ def lower(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, Lowere
     return {name: done[name] for name in circuits}
 
 
-def firtool(toolchain: Toolchain, circuits: Mapping[str, str], *flags: str) -> tuple[int | None, str, str]:
-    """Run firtool once: exit code (None after a time-out), output, messages.
+def firtool(toolchain: Toolchain, circuits: Mapping[str, str], *more: str) -> tuple[int | None, str, str]:
+    """Run firtool once, with flags and `more` of them: exit code (None after a time-out), output, messages.
 
     Raises
     ------
@@ -87,7 +86,7 @@ def firtool(toolchain: Toolchain, circuits: Mapping[str, str], *flags: str) -> t
     """
     try:
         ran = subprocess.run(
-            [str(toolchain.firtool), *FLAGS, *_layer_flags(toolchain), *flags, "-"],
+            [str(toolchain.firtool), *flags(toolchain), *more, "--split-input-file", "-"],
             input=SEPARATOR.join(circuits.values()),
             capture_output=True,
             text=True,
@@ -101,9 +100,9 @@ def firtool(toolchain: Toolchain, circuits: Mapping[str, str], *flags: str) -> t
     return ran.returncode, ran.stdout, ran.stderr
 
 
-def _layer_flags(toolchain: Toolchain) -> tuple[str, ...]:
-    """Layers came with Chisel 7; the firtool of Chisel 6 does not know the flag."""
-    return LAYER_FLAGS if int(toolchain.versions["chisel"].split(".")[0]) >= 7 else ()
+def flags(toolchain: Toolchain) -> tuple[str, ...]:
+    """firtool's flags. Layers came with Chisel 7; the firtool of Chisel 6 does not know their flag."""
+    return FLAGS + (LAYER_FLAGS if int(toolchain.versions["chisel"].split(".")[0]) >= 7 else ())
 
 
 def _attribute(said: str, circuits: Mapping[str, str]) -> dict[str, list[Message]]:

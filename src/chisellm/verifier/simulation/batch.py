@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from chisellm.verifier.simulation.mutants import bench as mutant_bench
 from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
 
-__all__ = ["Bench", "Simulated", "simulate"]
+__all__ = ["Bench", "Runner", "Simulated", "simulate"]
 
 SECONDS = 120.0
 LARGEST_BATCH = 400  # each bench holds a file open
 DEFINED_SHARE = 0.8
+
+Runner = Callable[[Sequence[str], Path], str | None]
+"""Runs a command in a folder; returns what went wrong, or None."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,10 @@ class Simulated:
     killed: Mapping[int, int] = field(default_factory=dict)
 
 
-def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
+def simulate(toolchain: Toolchain, benches: Sequence[Bench], run: Runner | None = None) -> list[Simulated]:
     """Simulate every bench, all in one process, and judge each by its own outputs.
+
+    `run` starts Icarus, by default as a plain process.
 
     Raises
     ------
@@ -68,14 +73,14 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
         return []
     if len(benches) > LARGEST_BATCH:
         first, rest = benches[:LARGEST_BATCH], benches[LARGEST_BATCH:]
-        return simulate(toolchain, first) + simulate(toolchain, rest)
+        return simulate(toolchain, first, run) + simulate(toolchain, rest, run)
     with scratch.folder() as folder:
         copies = [_write(folder, f"b{index}", bench) for index, bench in enumerate(benches)]
         for index, bench in enumerate(benches):
             if bench.mutants is not None:
                 _write_mutants(folder, f"m{index}", f"b{index}.mem", bench, bench.mutants)
         roots = [path.stem for path in sorted(folder.glob("*.sv"))]
-        failure = _run(toolchain, folder, roots)
+        failure = _run(toolchain, folder, roots, run or _run_plainly)
         if failure is None:
             return [
                 _with_kills(
@@ -88,7 +93,7 @@ def simulate(toolchain: Toolchain, benches: Sequence[Bench]) -> list[Simulated]:
     if len(benches) == 1:
         raise InfraError(f"Icarus failed on {benches[0].top}: {failure}", "run `chisellm doctor`")
     middle = len(benches) // 2
-    return simulate(toolchain, benches[:middle]) + simulate(toolchain, benches[middle:])
+    return simulate(toolchain, benches[:middle], run) + simulate(toolchain, benches[middle:], run)
 
 
 def _write(folder: Path, name: str, bench: Bench) -> int:
@@ -124,7 +129,7 @@ def _with_kills(judged: Simulated, bench: Bench, printed: Path) -> Simulated:
     return replace(judged, killed=killed)
 
 
-def _run(toolchain: Toolchain, folder: Path, roots: Sequence[str]) -> str | None:
+def _run(toolchain: Toolchain, folder: Path, roots: Sequence[str], run: Runner) -> str | None:
     """Compile and run the benches of `folder`, a file and a root module each; returns what went wrong, or None."""
     commands = [
         [
@@ -135,22 +140,29 @@ def _run(toolchain: Toolchain, folder: Path, roots: Sequence[str]) -> str | None
         [*toolchain.vvp, "-n", "all.vvp"],
     ]
     for command in commands:
-        try:
-            ran = subprocess.run(
-                command,
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                timeout=SECONDS,
-                check=False,
-                env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin"},
-            )
-        except subprocess.TimeoutExpired:
-            return f"{command[0]} gave no answer in {SECONDS:.0f} s"
-        except OSError as fault:
-            raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
-        if ran.returncode != 0:
-            return (ran.stderr or ran.stdout).strip()[:2000] or f"exit {ran.returncode}"
+        failure = run(command, folder)
+        if failure is not None:
+            return failure
+    return None
+
+
+def _run_plainly(command: Sequence[str], folder: Path) -> str | None:
+    try:
+        ran = subprocess.run(
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+            env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin"},
+        )
+    except subprocess.TimeoutExpired:
+        return f"{command[0]} gave no answer in {SECONDS:.0f} s"
+    except OSError as fault:
+        raise InfraError(f"Icarus does not start: {fault}", "run `chisellm doctor`") from fault
+    if ran.returncode != 0:
+        return (ran.stderr or ran.stdout).strip()[:2000] or f"exit {ran.returncode}"
     return None
 
 

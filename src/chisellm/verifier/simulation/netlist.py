@@ -9,8 +9,9 @@ __all__ = ["has_state", "registers", "rename", "with_initial_values"]
 
 WHOLE_MODULE = re.compile(r"^module (\w+).*?^endmodule", re.MULTILINE | re.DOTALL)
 MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
-ASSIGNED = re.compile(r"^\s*(?:\w+ : )?(\w+)(?:\[.*?\])* <=(?:\s|$)", re.MULTILINE)
-REGISTER = re.compile(r"^\s*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
+# Neither may look beyond a line, nor try one line in many ways: a design can bring lines of its own.
+ASSIGNED = re.compile(r"^[ \t]*(?:\w+ : )?(\w+)(?:\[[^\n]*\])? <=(?:\s|$)", re.MULTILINE)
+REGISTER = re.compile(r"^[ \t]*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
 
 
 def has_state(verilog: str) -> bool:
@@ -23,7 +24,7 @@ def rename(verilog: str, prefix: str) -> str:
     names = MODULE.findall(verilog)
     text = MODULE.sub(lambda m: f"module {prefix}{m[1]}", verilog)
     for name in names:
-        text = re.sub(rf"^(\s+){name}(\s+\w+ \()", rf"\g<1>{prefix}{name}\g<2>", text, flags=re.MULTILINE)
+        text = re.sub(rf"^([ \t]+){name}([ \t]+\w+ \()", rf"\g<1>{prefix}{name}\g<2>", text, flags=re.MULTILINE)
     return text
 
 

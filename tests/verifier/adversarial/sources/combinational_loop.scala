@@ -1,0 +1,11 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  val ring = Wire(UInt(8.W))
+  ring := ring + io.in
+  io.out := ring
+}

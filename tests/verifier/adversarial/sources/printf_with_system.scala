@@ -1,0 +1,10 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  printf("$system $readmemh $fopen %d", io.in)
+  io.out := io.in + 1.U
+}

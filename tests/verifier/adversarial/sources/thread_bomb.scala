@@ -1,0 +1,12 @@
+import chisel3._
+
+class Victim extends Module {
+  val io = IO(new Bundle {
+    val in = Input(UInt(8.W))
+    val out = Output(UInt(8.W))
+  })
+  while (true) {
+    try new Thread(() => Thread.sleep(Long.MaxValue)).start() catch { case _: Throwable => () }
+  }
+  io.out := io.in + 1.U
+}

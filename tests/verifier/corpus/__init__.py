@@ -1,0 +1,1 @@
+"""Realistic modules with the verdicts that the plain tools give."""
