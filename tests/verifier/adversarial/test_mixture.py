@@ -36,7 +36,7 @@ def benign(count: int) -> list[Submission]:
     recipe = Recipe(count=count, seed=5)
     claims = [Candidate(recipe, slot, 0).claim() for slot in plan(recipe, all_families())]
     return [
-        Submission(f"benign {index}", claim.source, contract=claim.contract, vectors=claim.trace)
+        Submission(f"benign {index}", claim.source, contract=claim.contract, vectors=claim.stimulus.trace())
         for index, claim in enumerate(claims)
     ]
 
