@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from chisellm.families.state.sequence_detector import Params, automaton, golden
+from chisellm.families.state._sequence_params import Params
+from chisellm.families.state.sequence_detector import automaton, golden
 
 BASE = Params(
     pattern="1011",
