@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from chisellm.claim import Claim
 from chisellm.contract import Contract, Port
 from chisellm.dataset.mutation import MutationTable
-from chisellm.design import Design
+from chisellm.design import Design, Hints
 from chisellm.determinism import seeded
 from chisellm.families.registry import all_families
 from chisellm.stimulus import Stimulus
@@ -20,7 +21,9 @@ from chisellm.verifier.verifier import Verifier
 pytestmark = pytest.mark.real
 
 INSTANCES = 6
-KILL_RATE = 0.95  # before the stimulus grew; over a whole dataset it is above 0.97
+KILL_RATE = 0.97  # before the stimulus grew
+KIND_RATE = 0.75  # the same for each kind of which there are some
+FEWEST_MUTANTS = 4  # in the smallest designs, such as one extension of one input
 IDIOMS = [(name, idiom) for name, family in all_families().items() for idiom in family.idioms]
 Key = tuple[str, str, int]
 
@@ -110,22 +113,39 @@ def test_idiom_passes_under_chisel_6(name: str, idiom: str, verdicts6: Mapping[K
     assert verdict.passed, explain(verdict, instance(name, idiom, 0).source)
 
 
-@pytest.mark.parametrize("name", list(all_families()))
-def test_stimulus_kills_mutants(name: str, verdicts: Mapping[Key, Verdict]) -> None:
-    """No mutant survives, and few needed more than the first effort: the table is printed for those who mend it."""
-    mine = [verdict for (family, _, _), verdict in verdicts.items() if family == name]
-    table = MutationTable.of((name, str(verdict.evidence["mutation"])) for verdict in mine)
+def blunt(table: MutationTable) -> str:
+    """What is wrong with the stimulus of a family, by its mutants before the stimulus grew; nothing if it bites."""
     rows = [
         f"{kind:24}{t.mutants:5}{t.killed_before_growth:5}{t.proven_equivalent:5}" for kind, t in table.kinds.items()
     ]
-    report = "\n".join([f"{name}: mutants, killed before growth, proven equivalent", *rows])
+    weak = [
+        kind
+        for kind, tally in table.kinds.items()
+        if tally.mutants - tally.proven_equivalent >= 4 and tally.kill_rate_before_growth < KIND_RATE
+    ]
+    report = "\n".join(["kind, mutants, killed before growth, proven equivalent", *rows])
     print(report)
+    sharp = table.total.kill_rate_before_growth >= KILL_RATE and len(table.kinds) >= 3 and not weak
+    return "" if sharp else report
+
+
+@pytest.mark.parametrize("name", list(all_families()))
+def test_stimulus_kills_mutants(name: str, verdicts: Mapping[Key, Verdict]) -> None:
+    """No mutant survives, and few need more than the first effort; the table shows what to mend."""
+    mine = [verdict for (family, _, _), verdict in verdicts.items() if family == name]
     for verdict in mine:
         evidence = {key: int(verdict.evidence[key]) for key in ("mutants", "killed", "proven_equivalent")}
-        assert evidence["killed"] + evidence["proven_equivalent"] == evidence["mutants"], (verdict, report)
-    assert table.total.mutants >= 2 * len(mine), report
-    assert len(table.kinds) >= 3, report
-    assert table.total.kill_rate_before_growth >= KILL_RATE, report
+        assert evidence["killed"] + evidence["proven_equivalent"] == evidence["mutants"], verdict
+        assert evidence["mutants"] >= FEWEST_MUTANTS, verdict
+    assert not blunt(MutationTable.of((name, str(verdict.evidence["mutation"])) for verdict in mine))
+
+
+def test_a_family_with_blunt_stimulus_is_noticed(verifier: Verifier) -> None:
+    """Growth would save its rows; the table shows it all the same."""
+    designs = [instance("sequence_detector", "shift", index) for index in range(INSTANCES)]
+    hints = [Hints(bias={port.path: 0.02 for port in d.contract.inputs}) for d in designs]
+    verdicts = verifier.verify([claim(replace(d, hints=h)) for d, h in zip(designs, hints, strict=True)])
+    assert blunt(MutationTable.of(("sequence_detector", str(v.evidence["mutation"])) for v in verdicts))
 
 
 @pytest.mark.parametrize("name", list(all_families()))

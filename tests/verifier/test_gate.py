@@ -16,6 +16,8 @@ from chisellm.determinism import seeded
 from chisellm.families.registry import all_families
 from chisellm.stimulus import Stimulus, Trace, Witness
 from chisellm.verdict import Verdict
+from chisellm.verifier import gate
+from chisellm.verifier.proof import Proof
 from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
@@ -259,6 +261,65 @@ def test_an_x_names_the_register_that_was_never_reset(verifier: Verifier) -> Non
     assert (verdict.stage, verdict.reason) == ("simulate", "x")
     assert verdict.messages[0].text.endswith("never reset or written: held (line 9)")
     assert verdict.messages[0].line == 9
+
+
+@pytest.mark.parametrize(
+    ("join", "named"), [("&", "first (line 8), second (line 9)"), ("^", "first (line 8), second (line 9)")]
+)
+def test_an_x_of_two_registers_names_both(verifier: Verifier, join: str, named: str) -> None:
+    """Some value of the one may mask the other's X, its complement does not."""
+    contract = Contract(
+        module="Two",
+        ports=(
+            *(Port(path=name, direction="input", type="Bool", width=1) for name in ("d", "e", "load")),
+            Port(path="q", direction="output", type="Bool", width=1),
+        ),
+        reset=Reset(kind="sync", values={"q": 0}),
+    )
+    source = TWO_UNRESET.replace("&", join)
+    golden = Golden(lambda s, _: {"q": s[0] & s[1]}, lambda s, i: (i["d"], i["e"]) if i["load"] else s, (0, 0))
+    seldom = Hints(bias={"load": 0.02})
+    verdict = verdict_of(verifier, Claim(contract, source, Stimulus(contract, golden, seldom, ("x",))))
+    assert (verdict.stage, verdict.reason) == ("simulate", "x")
+    assert verdict.messages[0].text.endswith(f"never reset or written: {named}")
+
+
+TWO_UNRESET = """\
+import chisel3._
+
+class Two extends Module {
+  val io = IO(new Bundle {
+    val d, e, load = Input(Bool())
+    val q = Output(Bool())
+  })
+  val first = Reg(Bool())
+  val second = Reg(Bool())
+  when(io.load) {
+    first := io.d
+    second := io.e
+  }
+  io.q := first & second
+}
+"""
+
+
+def test_a_prover_that_simulation_refutes_is_our_own_fault(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bit makes the stimulus grow, and then mutants die that were called equivalent."""
+    blunt = Hints(directed=[{"a": a, "b": 0} for a in (0, 85, 170, 255)])
+    given = Claim(SUM, ADDER, Weak(SUM, SUM_GOLDEN, blunt, ("gate test",), cycles=2, strong_from=2))
+    assert verdict_of(verifier, given).passed
+    monkeypatch.setattr(gate, "equivalent", lambda *_, **__: Proof("equivalent", "wishful"))
+    verdict = verdict_of(verifier, given)
+    assert (verdict.stage, verdict.reason, verdict.own_fault) == ("infra", "proof", True)
+
+
+def test_a_schema_that_cannot_be_built_is_our_own_fault(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ValueError("cannot read line 7")
+
+    monkeypatch.setattr(gate, "schema", refuse)
+    verdict = verdict_of(verifier, Claim(SUM, ADDER, Stimulus(SUM, SUM_GOLDEN, Hints(), ("gate test",))))
+    assert (verdict.stage, verdict.reason, verdict.own_fault) == ("infra", "schema", True)
 
 
 def test_without_the_gate_a_verdict_ends_with_simulation(verifier: Verifier) -> None:

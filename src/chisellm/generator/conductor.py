@@ -145,7 +145,7 @@ class Conductor:
         record = Record.from_line(result.row)
         prompt = prompt_key(record.instruction, record.input)
         if self._seen.duplicate(code, prompt):
-            self._drop(candidate, "prompt")
+            self._drop(candidate, "prompt", record.mutation)
             return True
         self._commit(result.row)
         self._seen.add(code, prompt)
@@ -156,8 +156,8 @@ class Conductor:
         self._attempt = 0
         return True
 
-    def _drop(self, candidate: Candidate, what: str) -> None:
-        """Log an attempt that repeats the `code` or the `prompt` of an earlier row."""
+    def _drop(self, candidate: Candidate, what: str, mutation: str = "") -> None:
+        """Log an attempt that repeats the `code` or the `prompt` of an earlier row; the latter was at the gate."""
         slot = candidate.slot
         self._reject(
             Rejection(
@@ -171,6 +171,7 @@ class Conductor:
                 line=0,
                 code=candidate.draft.code,
                 instruction=candidate.draft.instruction,
+                mutation=mutation,
             )
         )
         self._next_attempt((slot.index, candidate.attempt))

@@ -227,7 +227,7 @@ class _Sequence:
         return False
 
     def _change_mood(self, segment: int) -> None:
-        """Every other segment plays the family's bias; the rest leans far to one side or the other."""
+        """Two of three segments play the family's bias; the third leans far to one side or the other."""
         for leaf in self._leaves:
             lean = self._random.choice((0.08, 0.92, 0.5))
             leaf.bias = lean if segment % 3 == 2 and leaf.path not in self._hints.bias else self._own_bias[leaf.path]

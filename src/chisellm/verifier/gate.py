@@ -102,7 +102,11 @@ def _lower(toolchain: Toolchain, trials: Sequence[_Trial]) -> None:
         if not got.verilog:
             trial.verdict = Verdict(Stage.INFRA, "schema", got.messages)
             continue
-        names = flattening(read_chirrtl(trial.schema.chirrtl), got.verilog)
+        try:
+            names = flattening(read_chirrtl(trial.schema.chirrtl), got.verilog)
+        except ValueError as fault:
+            trial.verdict = Verdict(Stage.INFRA, "schema", (Message("error", str(fault)),))
+            continue
         trial.mutants = Mutants(
             trial.specimen.top, got.verilog, names[trial.schema.port], trial.schema.width, tuple(trial.alive)
         )
@@ -143,12 +147,14 @@ class _Trial:
 
     def __init__(self, specimen: Specimen, count: int) -> None:
         self.specimen = specimen
-        self.schema: Schema = schema(
-            specimen.chirrtl, count=count, random=seeded("mutants", *specimen.claim.stimulus.key)
-        )
+        self.verdict: Verdict | None = None
+        try:
+            self.schema = schema(specimen.chirrtl, count=count, random=seeded("mutants", *specimen.claim.stimulus.key))
+        except ValueError as fault:  # what elaborates can be read
+            self.schema = Schema(specimen.chirrtl, "", 0, ())
+            self.verdict = Verdict(Stage.INFRA, "schema", (Message("error", str(fault)),))
         self.mutants: Mutants | None = None
         self.trace = Trace()
-        self.verdict: Verdict | None = None
         self.alive: dict[int, Mutant] = {mutant.number: mutant for mutant in self.schema.mutants}
         self.proofs: dict[int | Bit, Proof] = {}
         self._early: set[int] = set()  # killed before the stimulus grew
@@ -178,13 +184,19 @@ class _Trial:
         if simulated.fault is not None:
             self.verdict = simulated.fault
             return
+        contract = self.specimen.claim.contract
+        self._states = unseen_states(contract, self.trace)
+        self._bits = unseen_bits(contract, self.trace)
+        refuted = [f"mutant {n} is killed" for n in simulated.killed if self._proven(n)]
+        refuted += [f"not true that {bit}" for bit in self.proofs if isinstance(bit, Bit) and self._moves(bit)]
+        if refuted:
+            text = f"the prover was wrong: {refuted[0]}"
+            self.verdict = Verdict(Stage.INFRA, "proof", (Message("error", text),))
+            return
         for number in simulated.killed:
             del self.alive[number]
             if turn == 0:
                 self._early.add(number)
-        contract = self.specimen.claim.contract
-        self._states = unseen_states(contract, self.trace)
-        self._bits = unseen_bits(contract, self.trace)
 
     def questions(self) -> list[int | Bit]:
         """Survivors and unseen bits of which nothing is known yet."""
@@ -208,8 +220,8 @@ class _Trial:
         """Form the verdict if there is nothing left to do or no effort left to do it with."""
         if self.verdict is not None:
             return
-        open_mutants = [m for m in self.alive.values() if self.proofs[m.number].result != "equivalent"]
-        open_bits = [bit for bit in self._bits if self.proofs[bit].result != "equivalent"]
+        open_mutants = [m for m in self.alive.values() if not self._proven(m.number)]
+        open_bits = [bit for bit in self._bits if not self._proven(bit)]
         if not (open_mutants or open_bits or self._states):
             self.verdict = Verdict(Stage.PASSED)
         elif not last:
@@ -231,7 +243,7 @@ class _Trial:
     def result(self) -> Verdict:
         """The verdict with its evidence."""
         assert self.verdict is not None
-        if self.verdict.stage not in (Stage.PASSED, Stage.MUTATION) and self.verdict.reason != "unseen":
+        if self.verdict.stage in (Stage.SIMULATE, Stage.INFRA) or self.verdict.reason == "undefined":
             return replace(self.verdict, checked=("simulate",), evidence=dict(self._evidence))
         kinds: dict[str, list[int]] = {}
         for mutant in self.schema.mutants:
@@ -250,5 +262,9 @@ class _Trial:
         }
         return replace(self.verdict, checked=("simulate", "coverage", "mutation"), evidence=evidence)
 
-    def _proven(self, number: int) -> bool:
-        return number in self.alive and number in self.proofs and self.proofs[number].result == "equivalent"
+    def _proven(self, item: int | Bit) -> bool:
+        return item in self.proofs and self.proofs[item].result == "equivalent"
+
+    def _moves(self, bit: Bit) -> bool:
+        """Whether a bit that was proven constant has been seen to change."""
+        return self._proven(bit) and bit not in self._bits

@@ -63,9 +63,12 @@ def test_there_are_twelve_kinds() -> None:
         (
             "cat(io.a, io.b, io.c)",
             "UInt<9>",
-            ["cat(io.b, io.a, io.c)", "cat(io.a, io.c, io.b)"],
+            [
+                *("cat(UInt<4>(0h0), io.b, io.c)", "cat(io.a, UInt<4>(0h0), io.c)", "cat(io.a, io.b, UInt<1>(0h0))"),
+                *("cat(io.b, io.a, io.c)", "cat(io.a, io.c, io.b)"),
+            ],
         ),
-        ("cat(io.a, io.a)", "UInt<8>", []),
+        ("cat(io.a, io.a)", "UInt<8>", ["cat(UInt<4>(0h0), io.a)", "cat(io.a, UInt<4>(0h0))"]),
         ("xor(UInt<4>(0hf), UInt<2>(0h3))", "UInt<4>", []),
     ],
 )

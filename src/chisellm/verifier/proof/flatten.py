@@ -205,7 +205,8 @@ class _Flattening:
         if any(term.op == "leaf" and term not in self.inputs.values() for term in order):
             raise Unreadable("an asynchronous reset depends on more than inputs")
         port = self.inputs.get("reset", self.terms.false)
-        return self.terms.substitute(order, {port: self.terms.either(port, self.pulse)})[reset]
+        during = self.terms.substitute(order, {port: self.terms.either(port, self.pulse)})[reset]
+        return self.terms.either(reset, during)  # an inverted reset is active again after the pulse
 
     def ticks(self, clock: _Key) -> bool:
         """Whether a clock ever rises; notes which clock it is."""

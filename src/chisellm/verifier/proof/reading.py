@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from chisellm.errors import InfraError
 from chisellm.toolchain import Toolchain
 from chisellm.verifier.lowering import firtool
 from chisellm.verifier.proof.errors import Unreadable
@@ -25,15 +26,15 @@ def read_machines(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str
     Raises
     ------
     InfraError
-        If firtool cannot be started.
+        If firtool cannot be started, or gives no hardware IR for one of them.
     """
     return {name: _machine(circuits[name], text) for name, text in _lowered(toolchain, circuits).items()}
 
 
-def _machine(chirrtl: str, text: str | None) -> Machine | str:
+def _machine(chirrtl: str, text: str) -> Machine | str:
     top = CIRCUIT.search(chirrtl)
-    if text is None or top is None:
-        return "firtool does not lower it"
+    if top is None:
+        return "no circuit"
     if len(text) > LARGEST:
         return "the design is too large"
     try:
@@ -42,19 +43,23 @@ def _machine(chirrtl: str, text: str | None) -> Machine | str:
         return str(reason)
 
 
-def _lowered(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, str | None]:
-    """The hardware IR of each; a batch that firtool refuses is halved until the culprit is alone."""
+def _lowered(toolchain: Toolchain, circuits: Mapping[str, str]) -> dict[str, str]:
+    """The hardware IR of each; a batch that firtool refuses is halved until the culprit is alone.
+
+    All of them were lowered to Verilog before, so that a refusal says nothing about a circuit.
+    """
     if not circuits:
         return {}
-    ended, text, _ = firtool(toolchain, circuits, "--ir-hw")
+    ended, text, said = firtool(toolchain, circuits, "--ir-hw")
     bodies = BODY.split(text)[1:]
     if ended == 0 and len(bodies) == len(circuits):
         return dict(zip(circuits, bodies, strict=True))
     names = list(circuits)
     if len(names) == 1:
-        return {names[0]: None}
+        why = f"exit {ended}: {said.strip()[:500]}" if ended is not None else "no answer in time"
+        raise InfraError(f"firtool gives no hardware IR for {names[0]} ({why})", "run `chisellm doctor`")
     half = len(names) // 2
-    found: dict[str, str | None] = {}
+    found: dict[str, str] = {}
     for part in (names[:half], names[half:]):
         found |= _lowered(toolchain, {name: circuits[name] for name in part})
     return found

@@ -87,7 +87,7 @@ class Search:
             chosen = terms.substitute(order, {leaf: _value(terms, leaf, solver) for leaf in applied})
             answer = solver.check(terms.inverted(chosen[violated]), chosen[legal])
             if answer != "sat":
-                return steps, True
+                return steps, answer == "unsat"
             circumstances = terms.substitute(order, {leaf: _value(terms, leaf, solver) for leaf in hidden})
             needed = terms.both(needed, circumstances[violated], circumstances[legal])
             if solver.check(needed) != "sat":

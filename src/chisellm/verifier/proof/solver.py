@@ -59,6 +59,7 @@ class Bounds:
     cone: int = 100_000
     pairs: int = 96
     effort: int = 30_000
+    whole: int = 100_000
     queries: int = 400
 
 
@@ -73,6 +74,7 @@ class Solver:
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds
         self.queries = 0
+        self.spent = 0
         self.exhausted = ""
         self._manager = bitwuzla.TermManager()
         self._options = bitwuzla.Options()
@@ -97,12 +99,11 @@ class Solver:
         self.queries += 1
         self._translate(order)
         engine = bitwuzla.Bitwuzla(self._manager, self._options)
-        left = self.bounds.effort
+        limit = min(self.spent + self.bounds.effort, self.bounds.whole)
 
         def stop() -> bool:
-            nonlocal left
-            left -= 1
-            return left < 0
+            self.spent += 1
+            return self.spent > limit
 
         engine.configure_terminator(stop)
         for term in assertions:

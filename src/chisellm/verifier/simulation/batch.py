@@ -122,7 +122,10 @@ def _with_kills(judged: Simulated, bench: Bench, printed: Path) -> Simulated:
     """What became of the mutants. Whether the design itself is right was judged before."""
     if bench.mutants is None or judged.fault is not None:
         return judged
-    fault, killed = read_kills(bench.mutants, printed.read_text())
+    try:
+        fault, killed = read_kills(bench.mutants, printed.read_text())
+    except ValueError as short:
+        raise InfraError(f"{bench.top}: the bench of its mutants did not end", "run `chisellm doctor`") from short
     if fault >= 0:
         text = f"cycle {fault}: the schema of mutants differs from its original"
         return replace(judged, fault=Verdict(Stage.INFRA, "schema", (Message("error", text),)), failed_at=fault)

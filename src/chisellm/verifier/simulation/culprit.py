@@ -14,13 +14,25 @@ __all__ = ["sources_of_x"]
 
 
 def sources_of_x(toolchain: Toolchain, bench: Bench, simulated: Simulated) -> Sequence[tuple[str, str]]:
-    """The registers and memories, as (module, name), whose X alone brings about the X for which `simulated` failed:
-    it is still there when all others start at some value."""
+    """The registers and memories, as (module, name), that the X comes from for which `simulated` failed.
+
+    Those whose X alone brings it about while all others start at some value, or at its complement: either may
+    happen to mask it.
+    """
     everything = registers(bench.verilog)
-    variants = [with_initial_values(bench.verilog, seeded("initial values"), but=one) for one in everything]
+    alone = [_x_remains(toolchain, bench, simulated, everything, inverted=inverted) for inverted in (False, True)]
+    return [one for one, *remains in zip(everything, *alone, strict=True) if any(remains)]
+
+
+def _x_remains(
+    toolchain: Toolchain, bench: Bench, simulated: Simulated, everything: Sequence[tuple[str, str]], *, inverted: bool
+) -> list[bool]:
+    """For each of `everything` whether the X is there when that one alone starts at X."""
+    variants = [
+        with_initial_values(bench.verilog, seeded("initial values"), inverted=inverted, but=one) for one in everything
+    ]
     benches = [replace(bench, verilog=verilog, mutants=None, random_starts=0) for verilog in variants]
     return [
-        one
-        for one, again in zip(everything, simulate(toolchain, benches), strict=True)
-        if again.failed_at == simulated.failed_at and again.fault is not None and again.fault.reason == "x"
+        again.failed_at == simulated.failed_at and again.fault is not None and again.fault.reason == "x"
+        for again in simulate(toolchain, benches)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chisellm.verifier.mutation.expressions import Literal, Operation, fit, same
+from chisellm.verifier.mutation.expressions import Literal, Operation, fit, literal, same
 from chisellm.verifier.mutation.places import Change, Place
 from chisellm.verifier.mutation.symbols import is_negation, symbol
 from chisellm.verifier.mutation.types import Ground, operation
@@ -64,6 +64,10 @@ def _uninverted(expr: Operation) -> Iterator[Change]:
 
 def _reordered(expr: Operation) -> Iterator[Change]:
     texts = [argument.text for argument in expr.arguments]
+    for i, part in enumerate(expr.arguments):
+        if isinstance(part.type, Ground) and part.type.width and not isinstance(part, Literal):
+            zeroed = [*texts[:i], literal(0, Ground("UInt", part.type.width)), *texts[i + 1 :]]
+            yield Change(f"cat({', '.join(zeroed)})", f"part {i + 1} is left at zero")
     for i in range(len(texts) - 1):
         if not same(expr.arguments[i], expr.arguments[i + 1]):
             order = [*texts[:i], texts[i + 1], texts[i], *texts[i + 2 :]]
