@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -192,21 +193,61 @@ def test_exit_codes(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ids: list[str], code: int, form: list[str]
 ) -> None:
     monkeypatch.setattr(command, "judge_all", lambda *_, **__: iter([JUDGEMENTS[id_] for id_ in ids]))
-    ended, out, _ = run(capsys, "x.scala", *form)
+    ended, out, _ = run(capsys, __file__, *form)
     assert ended == code
     assert "\x1b[2J" not in out
     assert all(id_ in out for id_ in ids)
 
 
+@pytest.mark.parametrize("ids", [["good"], ["good", "bad", "ill", "good"]])
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_was_judged_before_an_interrupt_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ids: list[str], form: list[str]
+) -> None:
+    def judgements() -> Iterator[Judgement]:
+        yield from (JUDGEMENTS[id_] for id_ in ids)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "judge_all", lambda *_, **__: judgements())
+    code, out, err = run(capsys, __file__, *form)
+    assert code == 130
+    assert "interrupted" in err
+    assert all(id_ in out for id_ in ids)
+
+
+def test_a_row_says_which_toolchain_judged_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "judge_all", lambda *_, **__: iter([JUDGEMENTS["good"]]))
+    _, out, _ = run(capsys, __file__, "--json", "--toolchain", "chisel-6")
+    assert json.loads(out)["toolchain"] == "chisel-6"
+
+
+def test_an_id_stays_on_its_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = Judgement("one\ntwo\tthree", Verdict(Stage.PASSED))
+    monkeypatch.setattr(command, "judge_all", lambda *_, **__: iter([odd]))
+    _, out, _ = run(capsys, __file__)
+    assert out.startswith("one\ufffdtwo\ufffdthree: passed")
+
+
+def test_a_place_that_is_missing_is_told_before_any_work(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "judge_all", lambda *_, **__: pytest.fail("judging began"))
+    code, out, err = run(capsys, __file__, "nowhere.scala", "--json")
+    assert (code, out) == (2, "")
+    assert "nowhere.scala" in err
+
+
 def test_nothing_judged_is_no_pass(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "judge_all", lambda *_, **__: iter([]))
-    code, _, err = run(capsys, "x.jsonl")
+    code, _, err = run(capsys, __file__)
     assert code == 2
     assert "nothing to judge" in err
 
 
 def test_an_object_has_every_key() -> None:
-    objects = [as_json(judgement) for judgement in JUDGEMENTS.values()]
+    objects = [as_json(judgement, "chisel-7") for judgement in JUDGEMENTS.values()]
     assert len({tuple(each) for each in objects}) == 1
     good, bad, ill = objects
     assert (good["verdict"], good["functional"], good["message"]) == ("passed", True, None)

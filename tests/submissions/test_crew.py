@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -111,6 +112,80 @@ def test_little_is_read_ahead_and_results_come_before_the_end() -> None:
     assert [next(judgements).id for _ in range(3)] == ["1", "2", "3"]
     assert read <= 3 + 2 * crew.AHEAD
     judgements.close()  # type: ignore[attr-defined]
+
+
+def test_what_is_judged_does_not_wait_for_what_comes_next() -> None:
+    handed_on = threading.Event()
+
+    def source() -> Iterator[Submission]:
+        yield Submission("first", "x")
+        assert handed_on.wait(20)
+        yield Submission("second", "x")
+
+    found = []
+    for judgement in verify(source(), jobs=1):
+        found.append(judgement.id)
+        handed_on.set()
+    assert found == ["first", "second"]
+
+
+def test_asynchronously_neither() -> None:
+    async def run() -> list[str]:
+        handed_on = asyncio.Event()
+
+        async def source() -> AsyncIterator[Submission]:
+            yield Submission("first", "x")
+            await asyncio.wait_for(handed_on.wait(), 20)
+            yield Submission("second", "x")
+
+        found = []
+        async for judgement in verify_async(source(), jobs=1):
+            found.append(judgement.id)
+            handed_on.set()
+        return found
+
+    assert asyncio.run(run()) == ["first", "second"]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_what_was_read_before_a_fault_is_handed_on(asynchronous: bool) -> None:
+    found: list[str] = []
+
+    def source() -> Iterator[Submission]:
+        yield Submission("a", "sleep 0.05")
+        yield Submission("b", "x")
+        raise OSError("the pipe broke")
+
+    async def collect() -> None:
+        async for judgement in verify_async(source(), jobs=1):
+            found.append(judgement.id)
+
+    def go() -> None:
+        if asynchronous:
+            asyncio.run(collect())
+        else:
+            found.extend(judgement.id for judgement in verify(source(), jobs=1))
+
+    with pytest.raises(OSError, match="the pipe broke"):
+        go()
+    assert found == ["a", "b"]
+
+
+@pytest.mark.parametrize("source", [5, None])
+def test_what_cannot_be_iterated_raises(source: Any) -> None:
+    with pytest.raises(TypeError):
+        list(verify(source, jobs=1))
+
+
+def test_leaving_early_leaves_no_thread_behind() -> None:
+    before = threading.active_count()
+    judgements = verify((Submission(str(index), "x") for index in itertools.count()), jobs=1)
+    next(judgements)
+    judgements.close()  # type: ignore[attr-defined]
+    end = time.monotonic() + 20
+    while threading.active_count() > before:
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_a_missing_sandbox_ends_the_run() -> None:

@@ -80,14 +80,15 @@ def test_the_columns_may_have_other_names(tmp_path: Path) -> None:
     ("reference", "wanted"),
     [
         ("module m;\nendmodule\n", Reference("module m;\nendmodule\n", "sv")),
+        ("// m\n  module m(input a, output y); assign y = a; endmodule", None),
         ("class R", REFERENCE),
         ({"text": "x", "language": "verilog", "top": "m"}, Reference("x", "sv", "m")),
         ({"text": "x", "language": "scala", "ctor": "8"}, Reference("x", "scala", "", "8")),
     ],
 )
-def test_the_language_of_a_reference_is_seen_or_said(tmp_path: Path, reference: Any, wanted: Reference) -> None:
+def test_the_language_of_a_reference_is_seen_or_said(tmp_path: Path, reference: Any, wanted: Reference | None) -> None:
     path = rows(tmp_path / "a.jsonl", {"id": "x", "code": CODE, "reference": reference})
-    assert one(path).reference == wanted
+    assert one(path).reference == (wanted or Reference(reference, "sv"))
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,43 @@ def test_a_markdown_page_is_searched_for_code(tmp_path: Path) -> None:
     (found,) = read_submissions(tmp_path / "answer.md")
     assert isinstance(found, Submission)
     assert found.code == f"\n\n\n{CODE}\n"
+
+
+def test_all_places_are_looked_at_before_any_is_read(tmp_path: Path) -> None:
+    (tmp_path / "A.scala").write_text(CODE)
+    with pytest.raises(UsageError, match="missing"):
+        read_submissions([tmp_path / "A.scala", tmp_path / "missing.scala"])
+    with pytest.raises(UsageError, match="only once"):
+        read_submissions(["-", tmp_path / "A.scala", "-"])
+
+
+def test_a_file_that_goes_away_meanwhile_does_not_stop_the_rest(tmp_path: Path) -> None:
+    for name in ("A.scala", "B.scala", "C.scala"):
+        (tmp_path / name).write_text(CODE)
+    problems: list[str] = []
+    found = read_submissions(tmp_path, complain=problems.append)
+    (tmp_path / "B.scala").unlink()
+    assert [Path(each.id).name for each in found] == ["A.scala", "C.scala"]
+    assert problems == [f"cannot read {tmp_path}/B.scala: No such file or directory"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        CODE,
+        f"```scala\n{CODE}```\n",
+        json.dumps({"id": "-", "code": CODE}),
+        json.dumps({"id": "-", "code": CODE}, indent=None) + "\r\n",
+    ],
+)
+def test_a_byte_order_mark_hides_nothing(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + given.encode())))
+    found = one("-")
+    assert (found.id, found.code.strip()) == ("-", CODE.strip())
+
+
+def test_standard_input_of_a_process_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "given").write_text(CODE)
+    with (tmp_path / "given").open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert one("-").code == CODE

@@ -76,6 +76,7 @@ def verify(
         vectors=_file("vectors", vectors, read_vectors),
         reference=_file("reference", reference, lambda text: read_reference(text, _suffix(reference))),
     )
+    bounds, confined = _limits(limits), _sandbox(sandbox, places)
     problems: list[str] = []
 
     def complain(problem: str) -> None:
@@ -85,14 +86,13 @@ def verify(
     submissions = read_submissions(
         places, defaults=defaults, id_column=id_column, code_column=code_column, complain=complain
     )
-    bounds, confined = _limits(limits), _sandbox(sandbox, places)
     judgements = judge_all(submissions, toolchain=toolchain, limits=bounds, sandbox=confined, jobs=jobs)
     emitter = None
     if emit:
         emitter = Emitter(emit, Simulator(provision(toolchain), confinement(confined), bounds))
-    counts = _tell(_emitted(judgements, emitter), as_ndjson)
+    counts = _tell(_emitted(judgements, emitter), toolchain, as_ndjson)
     if problems:
-        print(f"{len(problems)} rows could not be read", file=sys.stderr)
+        print(f"not judged, because they could not be read: {len(problems)}", file=sys.stderr)
     if not counts and not problems:
         raise UsageError("nothing to judge was handed in", "a row is a JSON object with id and code")
     if problems or counts["infra"]:
@@ -109,9 +109,11 @@ def _file(option: str, path: Path | None, read: Callable[[str], Read]) -> Read |
     if path is None:
         return None
     try:
-        return read(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"--{option}: cannot read {path}: {fault}", "name a text file") from fault
+        return read(path.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise UsageError(f"--{option}: cannot read {path}: {fault.strerror}", "name a text file") from fault
+    except UnicodeDecodeError as fault:
+        raise UsageError(f"--{option}: {path} is not UTF-8 text", "name a text file") from fault
     except FormatError as fault:
         raise UsageError(f"--{option} {path}: {fault}", "docs/verify.md shows the form") from fault
 
@@ -162,34 +164,41 @@ def _emitted(judgements: Iterator[Judgement], emitter: Emitter | None) -> Iterat
                 emitter.emit(judgement)
             except InfraError as fault:
                 # The verdict stands without its waveform.
-                tqdm.write(f"warning: {printable(judgement.id)}: {printable(fault.message)}", file=sys.stderr)
+                tqdm.write(f"warning: {_name(judgement)}: {printable(fault.message)}", file=sys.stderr)
         yield judgement
 
 
-def _tell(judgements: Iterator[Judgement], as_ndjson: bool) -> Counter[str]:
+def _tell(judgements: Iterator[Judgement], toolchain: str, as_ndjson: bool) -> Counter[str]:
     """Say each verdict as it comes (NDJSON), or all in a table at the end; returns how many there are of each kind."""
     counts: Counter[str] = Counter()
-    stages: Counter[str] = Counter()
     shown: list[Judgement] = []
-    # Lines of JSON are progress enough; without a terminal there is no bar.
-    for judgement in tqdm(judgements, unit="module", disable=as_ndjson or None, leave=False):
-        counts[kind(judgement)] += 1
-        stages[_outcome(judgement)] += 1
-        if as_ndjson:
-            print(json.dumps(as_json(judgement)), flush=True)
-        else:
-            # The texts of thousands of designs would fill the memory.
-            shown.append(replace(judgement, verilog="", chirrtl="", bench=None))
-    if not as_ndjson:
-        width = None if sys.stdout.isatty() else WIDTH
-        console = Console(file=sys.stdout, highlight=False, width=width, soft_wrap=len(shown) <= DETAILED)
-        if len(shown) <= DETAILED:
-            for judgement in shown:
-                _detail(console, judgement)
-        else:
-            console.print(_table(shown))
-            console.print(Text(", ".join(f"{n} {outcome}" for outcome, n in stages.most_common())))
+    try:
+        # Lines of JSON are progress enough; without a terminal there is no bar.
+        for judgement in tqdm(judgements, unit="module", disable=as_ndjson or None, leave=False):
+            counts[kind(judgement)] += 1
+            if as_ndjson:
+                print(json.dumps(as_json(judgement, toolchain)), flush=True)
+            else:
+                # The texts of thousands of designs would fill the memory.
+                shown.append(replace(judgement, verilog="", chirrtl="", bench=None))
+    finally:  # also what was judged before a fault or an interrupt
+        if not as_ndjson:
+            _show(shown)
     return counts
+
+
+def _show(judgements: list[Judgement]) -> None:
+    """All that was judged, for people: a few in full, many as a table."""
+    few = len(judgements) <= DETAILED
+    width = None if sys.stdout.isatty() else WIDTH
+    console = Console(file=sys.stdout, highlight=False, width=width, soft_wrap=few)
+    if few:
+        for judgement in judgements:
+            _detail(console, judgement)
+    else:
+        console.print(_table(judgements))
+        outcomes = Counter(map(_outcome, judgements))
+        console.print(Text(", ".join(f"{n} {outcome}" for outcome, n in outcomes.most_common())))
 
 
 def _outcome(judgement: Judgement) -> str:
@@ -199,6 +208,11 @@ def _outcome(judgement: Judgement) -> str:
 
 def _style(judgement: Judgement) -> str:
     return {"passed": "green", "failed": "red", "infra": "yellow"}[kind(judgement)]
+
+
+def _name(judgement: Judgement) -> str:
+    """The id on one line."""
+    return printable(judgement.id.translate({ord(c): "\N{REPLACEMENT CHARACTER}" for c in "\n\t"}))
 
 
 def _table(judgements: list[Judgement]) -> Table:
@@ -213,7 +227,7 @@ def _table(judgements: list[Judgement]) -> Table:
                 said.append(f"\nhint: {printable(hint)}", style="cyan")
             line = f"{message.line}:{message.column}" if message.line else ""
         table.add_row(
-            Text(printable(judgement.id)),
+            Text(_name(judgement)),
             Text(_outcome(judgement), style=_style(judgement)),
             f"{sum(judgement.seconds.values()):.1f}",
             line,
@@ -224,7 +238,7 @@ def _table(judgements: list[Judgement]) -> Table:
 
 def _detail(console: Console, judgement: Judgement) -> None:
     """One judgement in full."""
-    name = printable(judgement.id)
+    name = _name(judgement)
     seconds = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in judgement.seconds.items())
     console.print(Text(f"{name}: "), Text(_outcome(judgement), style=_style(judgement)), sep="")
     for index, message in enumerate(judgement.verdict.messages):

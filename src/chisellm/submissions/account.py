@@ -11,7 +11,7 @@ from chisellm.verifier.stranger import Judgement
 __all__ = ["as_json", "first", "kind", "printable"]
 
 
-def as_json(judgement: Judgement) -> dict[str, Any]:
+def as_json(judgement: Judgement, toolchain: str) -> dict[str, Any]:
     """Everything but the SystemVerilog and CHIRRTL; every key is always there.
 
     `verdict` is `passed`, `failed` or `infra`, `message` the first error (or warning), or null. `functional` is null
@@ -24,6 +24,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     ]
     return {
         "id": judgement.id,
+        "toolchain": toolchain,
         "verdict": kind(judgement),
         "stage": verdict.stage.value,
         "reason": verdict.reason,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import queue
-from collections import deque
+import threading
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -38,7 +38,8 @@ def verify(
     Parameters
     ----------
     submissions
-        What to judge, read a little ahead; `read_submissions` makes them from files. Judgements pass through.
+        What to judge, read a little ahead in a thread of its own; `read_submissions` makes them from files.
+        Judgements pass through. Where reading raises, what was read before is judged and handed on first.
     toolchain
         `chisel-7` or `chisel-6`; it is set up if it is not there yet.
     limits
@@ -61,13 +62,37 @@ def verify(
         If tools or the sandbox cannot be had.
     """
     with _Crew(toolchain, limits or Limits(), sandbox, jobs) as crew:
-        waiting: deque[Future[Judgement]] = deque()
-        for submission in submissions:
-            waiting.append(crew.judge(submission))
-            while waiting and (waiting[0].done() or len(waiting) >= crew.window):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        waiting: queue.SimpleQueue[Future[Judgement] | None] = queue.SimpleQueue()
+        room = threading.Semaphore(crew.window)
+        # Reading may block, on a pipe for instance, and what is judged must not wait for it; nor can anybody end it.
+        reading = threading.Thread(target=_read, args=(submissions, crew, room, waiting), daemon=True)
+        reading.start()
+        try:
+            while (judged := waiting.get()) is not None:
+                yield judged.result()
+                room.release()
+        finally:
+            crew.closed = True
+            room.release()
+
+
+def _read(
+    submissions: Iterable[Submission | Judgement],
+    crew: _Crew,
+    room: threading.Semaphore,
+    waiting: queue.SimpleQueue[Future[Judgement] | None],
+) -> None:
+    """Start on submissions while there is room; where reading fails, the fault stands in the place of the next."""
+    try:
+        iterator = iter(submissions)
+        while room.acquire() and not crew.closed:
+            waiting.put(crew.judge(next(iterator)))
+    except StopIteration:
+        waiting.put(None)
+    except BaseException as fault:
+        failed: Future[Judgement] = Future()
+        failed.set_exception(fault)
+        waiting.put(failed)
 
 
 async def verify_async(
@@ -83,15 +108,28 @@ async def verify_async(
     Close the iterator (`contextlib.aclosing`) where you leave it early.
     """
     crew = await asyncio.to_thread(_Crew, toolchain, limits or Limits(), sandbox, jobs)
+    waiting: asyncio.Queue[asyncio.Future[Judgement] | None] = asyncio.Queue()
+    room = asyncio.Semaphore(crew.window)
+
+    async def read() -> None:
+        try:
+            await room.acquire()
+            async for submission in _asynchronous(submissions):
+                waiting.put_nowait(asyncio.wrap_future(crew.judge(submission)))
+                await room.acquire()
+            waiting.put_nowait(None)
+        except Exception as fault:
+            failed: asyncio.Future[Judgement] = asyncio.get_running_loop().create_future()
+            failed.set_exception(fault)
+            waiting.put_nowait(failed)
+
+    reading = asyncio.create_task(read())
     try:
-        waiting: deque[asyncio.Future[Judgement]] = deque()
-        async for submission in _asynchronous(submissions):
-            waiting.append(asyncio.wrap_future(crew.judge(submission)))
-            while waiting and (waiting[0].done() or len(waiting) >= crew.window):
-                yield await waiting.popleft()
-        while waiting:
-            yield await waiting.popleft()
+        while (judged := await waiting.get()) is not None:
+            yield await judged
+            room.release()
     finally:
+        reading.cancel()
         await asyncio.to_thread(crew.close)
 
 
@@ -110,6 +148,7 @@ class _Crew:
         count = jobs or len(os.sched_getaffinity(0))
         tools = provision(toolchain)
         self.window = AHEAD * count
+        self.closed = False
         self._free: queue.SimpleQueue[_Judge] = queue.SimpleQueue()
         with ExitStack() as judges:
             for _ in range(count):
@@ -135,12 +174,13 @@ class _Crew:
         except Exception as fault:
             # One text that finds a hole in our own code must not keep the others from being judged.
             text = fault.message if isinstance(fault, InfraError) else f"unexpected {type(fault).__name__}: {fault}"
-            return Judgement(submission.id, Verdict(Stage.INFRA, "", (Message("error", text),)))
+            return Judgement(submission.id, Verdict(Stage.INFRA, "tools", (Message("error", text),)))
         finally:
             self._free.put(judge)
 
     def close(self) -> None:
         """Drop what has not begun and end the judges' processes, in the middle of work if need be."""
+        self.closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._judges.close()
         self._threads.shutdown()

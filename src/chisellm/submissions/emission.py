@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ class Emitter:
     Raises
     ------
     UsageError
-        If the folder cannot be made.
+        If the folder cannot be made or written to.
     """
 
     def __init__(self, folder: Path, simulator: Simulator) -> None:
@@ -42,6 +43,8 @@ class Emitter:
         self._taken: set[str] = set()
         with _writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
 
     def emit(self, judgement: Judgement) -> list[Path]:
         """Write `<name>.sv` where there is SystemVerilog, and `<name>.vcd` where the simulation failed.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -28,7 +30,9 @@ STDIN = "-"
 SCALA = frozenset({".scala", ".sc"})
 ROWS = frozenset({".jsonl", ".ndjson"})
 VERILOG = frozenset({".sv", ".v"})
+PLACES = "give .scala or .jsonl files, folders, or - for standard input"
 LARGEST = 64 << 20  # bytes of a file or of one row
+MODULE = re.compile(r"^\s*(?:module\s+\w+\s*[#(;]|endmodule\b)", re.MULTILINE)
 FIELDS = ("top", "ctor", "contract", "vectors", "reference")
 
 
@@ -51,7 +55,7 @@ def read_submissions(
     code_column: str = "code",
     complain: Callable[[str], None] | None = None,
 ) -> Iterator[Submission | Judgement]:
-    """Read what is to be judged, in order; rows are read one by one as they are asked for.
+    """Read what is to be judged, in order. All places are looked at now, and read one by one as they are asked for.
 
     Parameters
     ----------
@@ -65,7 +69,8 @@ def read_submissions(
         Columns of a row. It may also have `top`, `ctor`, `contract`, `vectors` and `reference`; null and empty
         count as absent.
     complain
-        Gets one line for each row that cannot be used, and reading goes on. None: the first one raises.
+        Gets one line for each row that cannot be used, and for a place that can no longer be read; reading goes on.
+        None: the first one raises.
 
     Yields
     ------
@@ -75,11 +80,43 @@ def read_submissions(
     Raises
     ------
     UsageError
-        If a file or folder cannot be read or holds nothing to judge; and see `complain`.
+        Before anything is read: if a file or folder cannot be read or holds nothing to judge. And see `complain`.
     """
+    given = [str(place) for place in ([places] if isinstance(places, (str, Path)) else places)]
+    if given.count(STDIN) > 1:
+        raise UsageError("standard input can be read only once", "give - once")
+    files = [file for place in given for file in _files(place)]
     reader = _Reader(defaults, id_column, code_column, complain or _refuse)
-    for place in [places] if isinstance(places, (str, Path)) else places:
-        yield from reader.read(str(place))
+    return itertools.chain.from_iterable(map(reader.read, files))
+
+
+def _files(place: str) -> list[str]:
+    """The files that a place stands for, each of which can be read."""
+    if place == STDIN:
+        return [place]
+    path = Path(place)
+    try:
+        files = [str(file) for file in sorted(path.rglob("*.scala")) if file.is_file()] if path.is_dir() else [place]
+        for file in files:
+            _check(Path(file))
+    except OSError as fault:
+        raise UsageError(f"cannot read {fault.filename or place}: {fault.strerror}", PLACES) from fault
+    if not files:
+        raise UsageError(f"no .scala file in {path}", "name files or .jsonl files one by one")
+    return files
+
+
+def _check(path: Path) -> None:
+    status = path.stat()
+    if not path.is_file():
+        raise UsageError(f"{path} is no file or folder", PLACES)
+    with path.open("rb"):
+        pass
+    if path.suffix in ROWS:
+        if not status.st_size:
+            raise UsageError(f"{path} is empty", "a row is a JSON object with id and code")
+    elif status.st_size > LARGEST:
+        raise UsageError(f"{path} is larger than 64 MiB", "give rows as a .jsonl file")
 
 
 def read_contract(given: Any) -> Contract:
@@ -105,7 +142,7 @@ def read_reference(given: Any, suffix: str = "") -> Reference:
     if not isinstance(text, str) or set(facts) - known or not all(isinstance(v, str) for v in facts.values()):
         raise FormatError("reference: text, or an object with text, language, top and ctor, is needed")
     language: Literal["sv", "scala"]
-    guess = "sv" if suffix in VERILOG or re.search(r"^\s*endmodule\b", text, re.MULTILINE) else "scala"
+    guess = "sv" if suffix in VERILOG or MODULE.search(text) else "scala"
     match facts.get("language") or guess:
         case "sv" | "verilog" | "systemverilog":
             language = "sv"
@@ -123,37 +160,26 @@ class _Reader:
         self._code = code_column
         self._complain = complain
 
-    def read(self, place: str) -> Iterator[Submission | Judgement]:
-        if place == STDIN:
+    def read(self, file: str) -> Iterator[Submission | Judgement]:
+        if file == STDIN:
             yield from self._stdin()
             return
-        path = Path(place)
+        path = Path(file)
         try:
-            if path.is_dir():
-                yield from self._folder(path)
-            elif path.suffix in ROWS:
+            if path.suffix in ROWS:
                 with path.open("rb") as stream:
-                    yield from self._rows(stream, place)
+                    yield from self._rows(stream, file)
             elif path.suffix in SCALA:
-                yield self._scala(place, _bytes(path))
+                yield self._scala(file, _bytes(path))
             else:
-                yield self._text(place, _bytes(path))
+                yield self._text(file, _bytes(path))
         except OSError as fault:
-            raise UsageError(
-                f"cannot read {fault.filename or place}: {fault.strerror}", "give a file, a folder, or - for stdin"
-            ) from fault
-
-    def _folder(self, folder: Path) -> Iterator[Submission | Judgement]:
-        found = sorted(path for path in folder.rglob("*.scala") if path.is_file())
-        if not found:
-            raise UsageError(f"no .scala file in {folder}", "name files or .jsonl files one by one")
-        for path in found:
-            yield self._scala(str(path), _bytes(path))
+            self._complain(f"cannot read {file}: {fault.strerror}")
 
     def _stdin(self) -> Iterator[Submission | Judgement]:
-        stream = sys.stdin.buffer
+        stream = _standard_input()
         start = stream.readline(LARGEST + 1)
-        if start.lstrip().startswith(b"{") and _is_object(start):
+        if start.removeprefix(BOM_UTF8).lstrip().startswith(b"{") and _is_object(start):
             yield from self._rows(_Rejoined(start, stream), STDIN)
         else:
             text = start + stream.read(LARGEST + 1 - len(start))
@@ -174,7 +200,7 @@ class _Reader:
         return Submission(name, text, **vars(self._defaults))
 
     def _text(self, name: str, data: bytes) -> Submission | Judgement:
-        found = self._scala(name, data)
+        found = self._scala(name, data.removeprefix(BOM_UTF8))
         return self._extracted(found, found.code) if isinstance(found, Submission) else found
 
     def _extracted(self, submission: Submission, text: str) -> Submission | Judgement:
@@ -204,8 +230,6 @@ class _Reader:
                 self._complain(f"{place}:{number}: {fault}")
             else:
                 yield found
-        if not number:
-            raise UsageError(f"{place} is empty", "a row is a JSON object with id and code")
 
     def _row(self, row: Any) -> Submission | Judgement:
         if not isinstance(row, dict):
@@ -264,9 +288,15 @@ class _Rejoined:
         return self._first.readline(size) or self._rest.readline(size)
 
 
+def _standard_input() -> IO[bytes]:
+    """A reader of its own: Python cannot end while a thread waits in `sys.stdin`."""
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except (OSError, ValueError):  # no real file; or a closed one, and then reading says so
+        return sys.stdin.buffer
+
+
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise UsageError(f"{path} is no file or folder", "give .scala or .jsonl files, folders, or - for stdin")
     with path.open("rb") as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -276,7 +306,7 @@ def _bytes(path: Path) -> bytes:
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
     except (ValueError, RecursionError):
         return False
 

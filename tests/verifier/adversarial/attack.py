@@ -25,9 +25,9 @@ from .surroundings import Surroundings, descendants, surroundings
 
 __all__ = ["PATIENT", "TIGHT", "Outcome", "attack", "in_shards"]
 
-PATIENT = Limits(memory_megabytes=512)
+PATIENT = Limits(memory_megabytes=384)
 """For cases that end by themselves, however busy the machine."""
-TIGHT = Limits(compile_seconds=8, elaborate_seconds=4, lower_seconds=4, simulate_seconds=4, memory_megabytes=512)
+TIGHT = Limits(compile_seconds=6, elaborate_seconds=3, lower_seconds=3, simulate_seconds=3, memory_megabytes=384)
 """For cases that do not."""
 GRACE_SECONDS = 2.0
 MOST_MESSAGES = 1_000
@@ -112,19 +112,45 @@ def in_shards(count: int, names: Iterable[str] = ()) -> list[Outcome]:
     return sorted(found.values(), key=lambda outcome: order.index(outcome.name))
 
 
+PAGE = """\
+# Hostile submissions
+
+Each is in `tests/verifier/adversarial/`, with the verdict that it must get in `cases.toml`, which was written down
+before the sandbox was. This page is what
+
+```console
+python -m tests.verifier.adversarial.attack --markdown docs/sandbox-suite.md
+```
+
+wrote. After each case the next benign sample must pass with the same CHIRRTL and SystemVerilog, no process may be left,
+the working, temporary and cache folders must be as before, nothing may have arrived at the caller's sockets, no secret
+of the caller may have come back, and no stage may have taken longer than its limit and two seconds. Cases that never
+end were given {tight.compile_seconds:g} s to compile and {tight.elaborate_seconds:g} s for each later stage; all had
+{tight.memory_megabytes} MB of heap.
+
+Seconds are wall time on two cores that others used as well; after an abnormal end they include the known-good sample
+that the judge must pass first. Where several verdicts are expected, it depends on the machine which limit is met
+first, or on a detail of the harness that makes no difference: none of them is a pass of something that is not right.
+
+"""
+
+
 def markdown(outcomes: Iterable[Outcome]) -> str:
-    """The table for the documentation."""
+    """The page for the documentation."""
     by_name = {outcome.name: outcome for outcome in outcomes}
-    lines = ["| case | what it tries | expected | got | seconds |", "|---|---|---|---|---|"]
-    for case in cases():
-        if case.name in by_name:
-            out = by_name[case.name]
-            got = out.got if not out.findings else f"{out.got}; {'; '.join(out.findings)}"
-            lines.append(
-                f"| `{case.name}` | {case.why.replace('|', chr(92) + '|')} | {' or '.join(case.expected)} "
-                f"| {got} | {out.seconds:.1f} |"
-            )
-    return "\n".join(lines) + "\n"
+    lines = [f"{sum(o.right for o in by_name.values())} of {len(by_name)} as expected.", ""]
+    for group in dict.fromkeys(case.group for case in cases()):
+        lines += [f"## {group.capitalize()}", ""]
+        lines += ["| case | what it tries | expected | got | seconds |", "|---|---|---|---|---|"]
+        lines += [_row(case, by_name[case.name]) for case in cases() if case.group == group and case.name in by_name]
+        lines.append("")
+    return PAGE.format(tight=TIGHT) + "\n".join(lines)
+
+
+def _row(case: Case, outcome: Outcome) -> str:
+    why = case.why.replace("|", "\\|")
+    got = "; ".join([outcome.got, *outcome.findings])
+    return f"| `{case.name}` | {why} | {' or '.join(case.expected)} | {got} | {outcome.seconds:.1f} |"
 
 
 def main() -> int:
@@ -134,6 +160,9 @@ def main() -> int:
     parser.add_argument("--shard", default="0/1", help="index/count")
     parser.add_argument("--markdown", type=Path, help="run in two processes and write the table to this file")
     arguments = parser.parse_args()
+    unknown = set(arguments.names) - {case.name for case in cases()}
+    if unknown:
+        parser.error(f"no case {sorted(unknown)[0]}")
     if arguments.markdown:
         outcomes = in_shards(2, arguments.names)
         arguments.markdown.write_text(markdown(outcomes), encoding="utf-8")

@@ -35,7 +35,6 @@ BEFORE = Submission(
     id="before",
     code=(FOLDER / "sources" / "benign.scala").read_text().replace("Victim", "BeforeVictim"),
     contract=CONTRACT.model_copy(update={"module": "BeforeVictim"}),
-    vectors=TRACE,
 )
 """The benign sample between two hostile ones."""
 
