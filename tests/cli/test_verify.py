@@ -54,6 +54,24 @@ TOTAL_VECTORS = [
     {"out": {"total": 5}},
     {"out": {"total": 10}},
 ]
+QUEUE = """\
+import chisel3._
+import chisel3.util._
+
+class Buffer extends Module {
+  val io = IO(new Bundle {
+    val in = Flipped(Decoupled(UInt(8.W)))
+    val out = Decoupled(UInt(8.W))
+  })
+  io.out <> Queue(io.in, 2)
+}
+"""
+# `out.bits` is unknown until the first value is in the queue's memory.
+QUEUE_VECTORS = [
+    {"reset": True},
+    {"in": {"in.valid": 1, "in.bits": 5, "out.ready": 0}, "out": {"in.ready": 1, "out.valid": 0}},
+    {"in": {"in.valid": 0}, "out": {"out.valid": 1, "out.bits": 5}},
+]
 CONTRACT: dict[str, Any] = {
     "module": "Adder",
     "ports": [
@@ -62,6 +80,7 @@ CONTRACT: dict[str, Any] = {
         {"path": "sum", "direction": "output", "type": "UInt", "width": 5},
     ],
 }
+PLAIN_REFERENCE = "module s(input [3:0] a, b, output [4:0] sum); assign sum = a + b; endmodule"
 REFERENCE = """\
 module Sum(input [3:0] io_a, io_b, output [4:0] io_sum, input clock, reset);
   assign io_sum = io_a + io_b;
@@ -113,6 +132,9 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
         {"id": "name", "code": ADDER.replace("Adder", "Plus"), "contract": CONTRACT},
         {"id": "state", "code": ACCUMULATOR, "vectors": TOTAL_VECTORS},
         {"id": "reference", "code": ADDER, "reference": REFERENCE},
+        {"id": "plain", "code": ADDER, "reference": PLAIN_REFERENCE},
+        {"id": "partly", "code": QUEUE, "vectors": QUEUE_VECTORS},
+        {"id": "late", "code": QUEUE, "vectors": [*QUEUE_VECTORS, {"out": {"out.bits": 6}}]},
         {"id": "base", "code": ADDER.replace("io.a +& io.b", '"0xff".U')},
         {"id": "unlike", "code": WRONG, "reference": {"text": ADDER, "language": "scala", "ctor": "4"}},
     ]
@@ -120,7 +142,7 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
     code, out, err = run(capsys, str(path), "--json", "--jobs", "1", "--emit", str(tmp_path / "out"))
     found = [json.loads(row) for row in out.splitlines()]
     assert code == 2
-    assert f"{path}:11: no JSON" in err
+    assert f"{path}:14: no JSON" in err
     assert outcomes(found) == [
         ("prose", "compile", "error"),
         ("none", "extract", "no_code"),
@@ -130,6 +152,9 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
         ("name", "interface", "module_name"),
         ("state", "passed", ""),
         ("reference", "passed", ""),
+        ("plain", "passed", ""),
+        ("partly", "passed", ""),
+        ("late", "simulate", "mismatch"),
         ("base", "elaborate", "error"),
         ("unlike", "simulate", "mismatch"),
     ]
@@ -140,6 +165,7 @@ def test_rows_keep_their_order_and_bad_ones_do_not_stop_the_rest(
     assert [by_id[name]["functional"] for name in ("prose", "right", "wrong", "state")] == [None, True, False, True]
     emitted = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert "wrong.vcd" in emitted
+    assert "late.vcd" in emitted
     assert "right.sv" in emitted
     assert "right.vcd" not in emitted
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 from chisellm.contract import Contract, Port
 from chisellm.errors import UsageError
 from chisellm.submissions import Defaults, read_submissions, read_vectors
+from chisellm.submissions.reading import read_reference
 from chisellm.verdict import Stage
+from chisellm.verifier.hints import named_hint
 from chisellm.verifier.stranger import Judgement, Reference, Submission
 
 CODE = "import chisel3._\nclass A extends Module {\n}\n"
@@ -213,3 +216,10 @@ def test_standard_input_of_a_process_is_read_to_its_end(monkeypatch: pytest.Monk
     with (tmp_path / "given").open() as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         assert one("-").code == CODE
+
+
+def test_blank_lines_take_no_time() -> None:
+    begin = time.monotonic()
+    assert read_reference("\n" * 300_000).language == "scala"
+    assert named_hint("no Scala code is in the text", "", "\n" * 300_000) == ("", "")
+    assert time.monotonic() - begin < 5

@@ -55,7 +55,6 @@ def test_an_input_named_later_starts_at_zero() -> None:
         ([{"reset": 1}], "0.reset"),
         ([{"in": {"a": 1}}], "no cycle says"),
         ([{"out": {}}], "no cycle says"),
-        ([{"out": {"y": 1}}, {"out": {"z": 1}}], "cycle 1"),
     ],
 )
 def test_another_form_is_refused_with_its_place(given: Any, said: str) -> None:
@@ -103,6 +102,21 @@ def test_a_pulse_needs_an_asynchronous_reset() -> None:
     trace = read_vectors([{"in": {"a": 1, "s": 0}, "out": {"y": 0}, "reset": "pulse"}])
     with pytest.raises(Misfit, match="pulse"):
         fit(trace, CLOCKED)
+
+
+def test_each_cycle_names_what_is_compared_in_it() -> None:
+    given = [{"in": {"a": 1, "s": 0}, "out": {"y": 1}}, {"out": {"ok": 0}}, {"out": {}}, {"out": {"y": 2, "ok": 1}}]
+    contract, fitted = fit(read_vectors(given), PLAIN)
+    assert [port.path for port in contract.outputs] == ["y", "ok"]
+    assert fitted.expected == [{"y": 1}, {"ok": 0}, None, {"y": 2, "ok": 1}]
+
+
+def test_what_the_contract_leaves_undefined_is_not_compared() -> None:
+    ports = (*PORTS[:2], PORTS[2].model_copy(update={"defined_when": "ok"}), PORTS[3])
+    trace = read_vectors([{"in": {"a": 1, "s": 0}, "out": {"y": 1, "ok": 1}}, {"out": {"y": 9, "ok": 0}}])
+    contract, fitted = fit(trace, Contract(module="M", ports=ports))
+    assert fitted.expected == [{"y": 1, "ok": 1}, {"ok": 0}]
+    assert not any(port.defined_when for port in contract.outputs)
 
 
 def test_a_port_that_says_when_another_counts_must_be_given() -> None:

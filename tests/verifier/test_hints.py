@@ -152,13 +152,24 @@ MISTAKES = {
     module("val w = Wire(UInt())\n  w := io.a\n  io.y := w.getWidth.U"): "width needed",
     module("val r = RegInit(0.U)\n  r := r +& 1.U\n  io.y := r"): "growing register",
     f"{CHISEL}class T extends RawModule {{ val r = IO(Input(Reset())) }}\n": "abstract reset",
+    module("io.y := (io.a + io.b"): "closing bracket",
+    module("io.y := io.a }"): "closing brace",
+    module("val m = Mem(UInt(8.W), 16)\n  io.y := m(io.a)"): "memory arguments",
+    module("io.y := 0.U\n  when(clock) { io.y := io.a }"): "clock as condition",
+    module("io.z := io.a"): "no such field",
+    module("when(io.c) { val t = io.a }\n  io.y := t"): "known in a block",
+    module("require(io.a.getWidth > 8)\n  io.y := io.a"): "requirement",
+    module("io.y := 256.U(8.W)"): "literal too wide",
+    f"\ufeff{module(RIGHT)}": "byte order mark",
 }
+QUEUE = "val q = Module(new Queue(UInt(8.W), 2))\n  q.io.enq <> DontCare\n  io.y := q.io.deq.bits"
 OUTSIDE = (
     f"{CHISEL}class S extends chisel3.{{}} {{{{ Wire(Bool()) }}}}\nclass T extends Module {{{{ Module(new S) }}}}\n"
 )
 # Only one of the toolchains says anything, or says it so.
 ONLY = {
     7: {
+        module(QUEUE, imports=UTIL): "not initialised, instance",
         module("io.y := io.a +& io.b"): "truncation",
         module("val r = RegInit(0.U(8))\n  io.y := r"): "int width",
         OUTSIDE.format("ExtModule"): "outside a module",
@@ -177,6 +188,9 @@ OURS = {
     ("the module is called Sum instead of Adder", ""): "wrong name",
     ("no module Adder; there is Sum (line 3)", ""): "no such module",
     ("no class here extends Module or RawModule and can be constructed", ""): "no module",
+    ("no class here extends Module or RawModule and can be constructed", "abstract class A extends Module {"): (
+        "abstract module"
+    ),
     ("several modules could be the top, name one: A (line 1), B (line 2)", ""): "several tops",
 }
 

@@ -25,6 +25,7 @@ from chisellm.submissions.account import first, kind, printable
 from chisellm.submissions.reading import SCALA, read_contract, read_reference
 from chisellm.submissions.vectors import read_vectors, told
 from chisellm.toolchain import provision, toolchain_names
+from chisellm.verdict import Message
 from chisellm.verifier.sandbox.confinement import confinement
 from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.stranger import Judgement, Limits, Sandbox
@@ -210,6 +211,11 @@ def _style(judgement: Judgement) -> str:
     return {"passed": "green", "failed": "red", "infra": "yellow"}[kind(judgement)]
 
 
+def _place(message: Message) -> str:
+    """Line and column, as far as they are known."""
+    return ":".join(str(number) for number in (message.line, message.column) if number)
+
+
 def _name(judgement: Judgement) -> str:
     """The id on one line."""
     return printable(judgement.id.translate({ord(c): "\N{REPLACEMENT CHARACTER}" for c in "\n\t"}))
@@ -225,7 +231,7 @@ def _table(judgements: list[Judgement]) -> Table:
             said.append(printable(message.text)[:LONGEST].replace("\n", " "))
             if hint:
                 said.append(f"\nhint: {printable(hint)}", style="cyan")
-            line = f"{message.line}:{message.column}" if message.line else ""
+            line = _place(message)
         table.add_row(
             Text(_name(judgement)),
             Text(_outcome(judgement), style=_style(judgement)),
@@ -242,7 +248,7 @@ def _detail(console: Console, judgement: Judgement) -> None:
     seconds = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in judgement.seconds.items())
     console.print(Text(f"{name}: "), Text(_outcome(judgement), style=_style(judgement)), sep="")
     for index, message in enumerate(judgement.verdict.messages):
-        place = f"{name}:{message.line}:{message.column}: " if message.line else ""
+        place = f"{name}:{_place(message)}: " if message.line else ""
         console.print(Text(f"  {place}{message.severity}: {printable(message.text)}".replace("\n", "\n    ")))
         if judgement.hints and judgement.hints[index]:
             console.print(Text(f"    hint: {printable(judgement.hints[index])}", style="cyan"))

@@ -32,7 +32,7 @@ ROWS = frozenset({".jsonl", ".ndjson"})
 VERILOG = frozenset({".sv", ".v"})
 PLACES = "give .scala or .jsonl files, folders, or - for standard input"
 LARGEST = 64 << 20  # bytes of a file or of one row
-MODULE = re.compile(r"^\s*(?:module\s+\w+\s*[#(;]|endmodule\b)", re.MULTILINE)
+MODULE = re.compile(r"^[ \t]*(?:module\s+\w+\s*[#(;]|endmodule\b)", re.MULTILINE)
 FIELDS = ("top", "ctor", "contract", "vectors", "reference")
 
 

@@ -24,8 +24,9 @@ def fit(trace: Trace, contract: Contract) -> tuple[Contract, Trace]:
     Parameters
     ----------
     trace
-        Paths with or without a leading `io.`; `expected` names the same outputs in each cycle, or is None where
-        nothing is compared. A 1-bit signed port takes 0 and -1.
+        Paths with or without a leading `io.`; `expected` has the outputs that are compared in a cycle, or None where
+        none is. What the contract leaves undefined in a cycle is not compared there. A 1-bit signed port takes 0
+        and -1.
     contract
         What the design promises.
 
@@ -42,13 +43,11 @@ def fit(trace: Trace, contract: Contract) -> tuple[Contract, Trace]:
         missing = [port.path for port in contract.inputs if port.path not in vector]
         if missing:
             raise Misfit(f"cycle {cycle}: the vectors give input {missing[0]} no value")
-    named: dict[str, None] = {}
     for cycle, outputs in enumerate(expected):
         if outputs is not None:
             _check(outputs, contract, "output", cycle)
-            if named and named.keys() != outputs.keys():
-                raise Misfit(f"cycle {cycle}: other outputs than in the cycles before")
-            named = dict.fromkeys(outputs)
+            expected[cycle] = _defined(outputs, contract, cycle) or None
+    named = {path for outputs in expected for path in outputs or ()}
     if not named:
         raise Misfit("the vectors name no output to compare")
     kind = contract.reset.kind
@@ -56,12 +55,11 @@ def fit(trace: Trace, contract: Contract) -> tuple[Contract, Trace]:
         if reset and (kind == "none" or (reset == PULSE and kind != "async")):
             what = "a reset pulse between clock edges" if reset == PULSE else "a reset"
             raise Misfit(f"cycle {cycle}: {what}, but the module has no such reset")
-    compared = {*named, *(contract.port(path).defined_when for path in named)}
-    # A port that says when another is defined must be among the expected values to be looked up there.
-    unnamed = [path for path in compared if path and path not in named]
-    if unnamed:
-        raise Misfit(f"the vectors name no value for {unnamed[0]}, which says when another output counts")
-    ports = tuple(port for port in contract.ports if port.direction == "input" or port.path in named)
+    ports = tuple(
+        port.model_copy(update={"defined_when": ""})
+        for port in contract.ports
+        if port.direction == "input" or port.path in named
+    )
     values = {path: value for path, value in contract.reset.values.items() if path in named}
     kept = {port.path for port in ports}
     changes = {
@@ -77,6 +75,18 @@ def fit(trace: Trace, contract: Contract) -> tuple[Contract, Trace]:
 def _renamed(values: Mapping[str, int], contract: Contract) -> dict[str, int]:
     known = {port.path for port in contract.ports}
     return {path if path in known else path.removeprefix("io."): value for path, value in values.items()}
+
+
+def _defined(outputs: Mapping[str, int], contract: Contract, cycle: int) -> dict[str, int]:
+    """The outputs without those that do not count in this cycle, as another output says."""
+    kept = {}
+    for path, value in outputs.items():
+        guard = contract.port(path).defined_when
+        if guard and guard not in outputs:
+            raise Misfit(f"cycle {cycle}: the vectors name no value for {guard}, which says when {path} counts")
+        if not guard or outputs[guard]:
+            kept[path] = value
+    return kept
 
 
 def _check(values: Mapping[str, int], contract: Contract, direction: str, cycle: int) -> None:

@@ -99,7 +99,7 @@ def _expected_words(bench: Bench) -> list[str]:
         bits = []
         for port in bench.contract.outputs:
             known = outputs is not None and (not port.defined_when or outputs[port.defined_when])
-            value = outputs[port.path] & (1 << port.width) - 1 if outputs is not None and known else None
-            bits.append("x" * port.width if value is None else format(value, f"0{port.width}b"))
+            value = outputs.get(port.path) if outputs is not None and known else None
+            bits.append("x" * port.width if value is None else format(value & (1 << port.width) - 1, f"0{port.width}b"))
         words.append("".join(bits))
     return words

@@ -283,5 +283,9 @@ def test_names_and_top_of_a_reference() -> None:
     text = "module leaf(input a); endmodule\nmodule top(input a, output io_b); leaf l(a); endmodule\n"
     assert sole_module(text) == "top"
     assert names_in(text, {"io.a": "io_a", "io.b": "io_b"}) == {"io.a": "a", "io.b": "io_b"}
+    both = {"clock": "clock", "reset": "reset"}
+    assert names_in("module m(input clk, rst);", both) == {"clock": "clk", "reset": "rst"}
+    assert names_in("module m(input clock, reset, rst);", both) == both
+    assert names_in("module m(input a);", both) == {}
     with pytest.raises(ValueError, match="2 modules"):
         sole_module("module a; endmodule\nmodule b; endmodule\n")

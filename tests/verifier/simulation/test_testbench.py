@@ -32,3 +32,9 @@ def test_expected_lines_are_hexadecimal_with_dots_where_undefined() -> None:
 
 def test_compared_counts_only_defined_cycles() -> None:
     assert compared_leaves(CONTRACT, TRACE) == ({"ok": 2, "y": 1}, 2)
+
+
+def test_an_output_without_an_expected_value_is_not_compared() -> None:
+    partly = Trace(TRACE.inputs, TRACE.resets, [{"ok": 0}, {"ok": 1}, {"ok": 1, "y": 7}])
+    assert expected_lines(CONTRACT, partly) == ["0..", "1..", "107"]
+    assert compared_leaves(CONTRACT, partly) == ({"ok": 3, "y": 1}, 3)

@@ -191,7 +191,8 @@ class Examination:
                     contract, trace = fit(given.vectors, contract)
                 except Misfit as fault:
                     raise Stopped(Stage.INTERFACE, "ports", Message("error", str(fault))) from fault
-            self._bench = Bench(contract, self._elaborated.module, self._verilog, names, trace)
+            # What to compare is the user's choice.
+            self._bench = Bench(contract, self._elaborated.module, self._verilog, names, trace, defined_share=0)
             simulated = simulator.simulate(self._bench)
             self._evidence = {**simulated.evidence, "verilog_names": json.dumps(names)}
             if simulated.fault is not None:

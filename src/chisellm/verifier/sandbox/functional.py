@@ -29,6 +29,7 @@ RESETS = {"UInt": "sync", "AsyncReset": "async"}
 MODULE = re.compile(r"^[ \t]*module[ \t]+(\w+)", re.MULTILINE)
 MOST_PORTS = 512
 MOST_BITS = 1 << 16
+OTHER_NAMES = {"clock": "clk", "reset": "rst"}
 WORD = re.compile(r"\w+")
 
 
@@ -126,11 +127,11 @@ class Simulator:
         """
         with scratch.folder() as folder:
             bench = testbench("observer", contract, names, [top], len(trace))
-            (folder / "observer.sv").write_text(f"{verilog}\n{bench}", encoding="utf-8")
+            (folder / "reference.sv").write_text(f"{verilog}\n{bench}", encoding="utf-8")
             (folder / "observer.mem").write_text("\n".join(stimulus_lines(contract, trace)) + "\n")
             tools = self.toolchain
             for command in (
-                [*tools.iverilog, "-g2012", "-o", "observer.vvp", "-s", "observer", "observer.sv"],
+                [*tools.iverilog, "-g2012", "-o", "observer.vvp", "-s", "observer", "reference.sv"],
                 [*tools.vvp, "-n", "observer.vvp"],
             ):
                 failure = self.run(command, folder)
@@ -180,12 +181,18 @@ class Simulator:
 
 
 def names_in(text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """What a reference in SystemVerilog calls the ports: as firtool would, or without `io_`."""
+    """What a reference in SystemVerilog calls the ports: as firtool would, or without `io_`.
+
+    A clock or reset may also be `clk` or `rst`, and is left out where the text has none: every `Module` has both, but
+    a reference without state has no use for them.
+    """
     words = set(WORD.findall(text))
-    return {
-        path: name if name in words or name.removeprefix("io_") not in words else name.removeprefix("io_")
-        for path, name in names.items()
-    }
+    found = {}
+    for path, name in names.items():
+        known = [word for word in (name, OTHER_NAMES.get(path, name.removeprefix("io_"))) if word in words]
+        if known or path not in OTHER_NAMES:
+            found[path] = known[0] if known else name
+    return found
 
 
 def sole_module(text: str) -> str:

@@ -34,7 +34,8 @@ class Bench:
     """One lowered module with its stimulus, and its mutants if they are wanted as well.
 
     `names` maps leaf paths to Verilog ports. A module with state runs once with its registers at X and
-    `random_starts` times with them at random values: some, then their complements.
+    `random_starts` times with them at random values: some, then their complements. Each output must be defined in
+    `defined_share` of the cycles, and in one at least; with 0 that is not asked.
     """
 
     contract: Contract
@@ -44,6 +45,7 @@ class Bench:
     trace: Trace
     mutants: Mutants | None = None
     random_starts: int = 2
+    defined_share: float = DEFINED_SHARE
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,11 @@ def _judge(bench: Bench, copies: int, printed: str) -> Simulated:
         raise InfraError(
             f"{bench.top}: {len(lines)} cycles simulated instead of {len(wanted)}", "run `chisellm doctor`"
         )
-    blunt = [path for path, count in counts.items() if count < max(DEFINED_SHARE * cycles, 1)]
+    least = max(bench.defined_share * cycles, 1) if bench.defined_share else 0
+    blunt = [path for path, count in counts.items() if count < least]
     if blunt:
-        text = f"output {blunt[0]} is defined in {counts[blunt[0]]} of {cycles} cycles, less than {DEFINED_SHARE:.0%}"
+        share = f"{counts[blunt[0]]} of {cycles} cycles, less than {bench.defined_share:.0%}"
+        text = f"output {blunt[0]} is defined in {share}"
         return Simulated(Verdict(Stage.COVERAGE, "undefined", (Message("error", text),)), evidence)
     for cycle, (line, want) in enumerate(zip(lines, wanted, strict=True)):
         if line != want * copies:

@@ -96,7 +96,8 @@ def stimulus_lines(contract: Contract, trace: Trace) -> list[str]:
 
 
 def expected_lines(contract: Contract, trace: Trace) -> list[str]:
-    """What one right design prints in each cycle; a leaf that the contract leaves undefined is all dots."""
+    """What one right design prints in each cycle; a leaf that the contract leaves undefined, or that has no expected
+    value in that cycle, is all dots."""
     leaves = [
         (
             port.path,
@@ -108,7 +109,8 @@ def expected_lines(contract: Contract, trace: Trace) -> list[str]:
         for port in contract.outputs
     ]
     unknown = "".join(dots for *_, dots, _ in leaves)
-    if not any(condition for *_, condition in leaves):
+    partly = any(out is not None and len(out) < len(leaves) for out in trace.expected)
+    if not partly and not any(condition for *_, condition in leaves):
         plain = [(path, mask, form) for path, mask, form, _, _ in leaves]
         return [
             unknown if out is None else "".join([format(out[path] & mask, form) for path, mask, form in plain])
@@ -118,7 +120,7 @@ def expected_lines(contract: Contract, trace: Trace) -> list[str]:
         unknown
         if out is None
         else "".join(
-            dots if condition and not out[condition] else format(out[path] & mask, form)
+            dots if path not in out or (condition and not out[condition]) else format(out[path] & mask, form)
             for path, mask, form, dots, condition in leaves
         )
         for out in trace.expected
@@ -129,7 +131,7 @@ def compared_leaves(contract: Contract, trace: Trace) -> tuple[dict[str, int], i
     """In how many cycles each output leaf is defined, and how many cycles there are after the first reset."""
     known = [out for out in trace.expected if out is not None]
     counts = {
-        port.path: sum(1 for out in known if out[port.defined_when]) if port.defined_when else len(known)
+        port.path: sum(port.path in out and (not port.defined_when or out[port.defined_when] != 0) for out in known)
         for port in contract.outputs
     }
     return counts, len(known)
