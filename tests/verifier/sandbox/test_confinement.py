@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -31,6 +33,13 @@ def run(sandbox: Confinement, *words: str, seconds: float = 20, output: int = 10
 
 def test_the_probe_works_here() -> None:
     assert probe() == ""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_standard_streams_may_be_closed(closed: str) -> None:
+    script = "import sys; from chisellm.verifier.sandbox.confinement import probe; sys.exit(probe() != '')"
+    ran = subprocess.run(["sh", "-c", f'"$0" -c "$1" {closed}', sys.executable, script], check=False, timeout=60)
+    assert ran.returncode == 0
 
 
 def test_nothing_is_there_but_what_was_given(sandbox: Confinement) -> None:

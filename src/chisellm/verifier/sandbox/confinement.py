@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import functools
 import math
 import os
@@ -134,10 +135,8 @@ class Confinement:
         ]
 
     def _start(self, words: Sequence[str], room: Room, home: Path | None) -> subprocess.Popen[bytes]:
-        reading, writing = os.pipe()
+        reading = _holding(program(processes=room.processes))
         try:
-            os.write(writing, program(processes=room.processes))
-            os.close(writing)
             return start(
                 self.command(words, room, reading),
                 environment={} if self.bwrap else dict(room.environment),
@@ -150,6 +149,18 @@ class Confinement:
     def _home(self, room: Room) -> contextlib.AbstractContextManager[Path | None]:
         """Outside a sandbox there is no file system of its own to work in, so a folder of ours must do."""
         return contextlib.nullcontext(room.writable) if self.bwrap or room.writable else scratch.folder()
+
+
+def _holding(data: bytes) -> int:
+    """A file descriptor that `data`, of a few hundred bytes, can be read from; the caller closes it."""
+    low, writing = os.pipe()
+    try:
+        os.write(writing, data)
+        # Where standard streams are closed, a pipe takes their numbers, and the child's own streams would replace it.
+        return fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, 3)
+    finally:
+        os.close(low)
+        os.close(writing)
 
 
 def probe() -> str:
