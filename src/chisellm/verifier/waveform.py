@@ -98,7 +98,7 @@ def _expected_words(bench: Bench) -> list[str]:
     for outputs in bench.trace.expected:
         bits = []
         for port in bench.contract.outputs:
-            known = outputs is not None and (not port.defined_when or outputs[port.defined_when])
+            known = outputs is not None and (not port.defined_when or outputs.get(port.defined_when))
             value = outputs.get(port.path) if outputs is not None and known else None
             bits.append("x" * port.width if value is None else format(value & (1 << port.width) - 1, f"0{port.width}b"))
         words.append("".join(bits))

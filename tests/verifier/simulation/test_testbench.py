@@ -38,3 +38,9 @@ def test_an_output_without_an_expected_value_is_not_compared() -> None:
     partly = Trace(TRACE.inputs, TRACE.resets, [{"ok": 0}, {"ok": 1}, {"ok": 1, "y": 7}])
     assert expected_lines(CONTRACT, partly) == ["0..", "1..", "107"]
     assert compared_leaves(CONTRACT, partly) == ({"ok": 3, "y": 1}, 3)
+
+
+def test_nothing_is_compared_where_it_is_unknown_whether_it_counts() -> None:
+    trace = Trace(TRACE.inputs, TRACE.resets, [None, {"y": -2}, {"ok": 1, "y": 7}])
+    assert expected_lines(CONTRACT, trace) == ["...", "...", "107"]
+    assert compared_leaves(CONTRACT, trace) == ({"ok": 1, "y": 1}, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from chisellm.verifier.interface import Elaborated
 from chisellm.verifier.sandbox.confinement import Confinement, Room
 from chisellm.verifier.sandbox.zones import Gone
 from chisellm.verifier.simulation import Bench, Simulated, scratch, simulate
-from chisellm.verifier.simulation.testbench import stimulus_lines, testbench
+from chisellm.verifier.simulation.testbench import leaf_name, stimulus_lines, testbench
 from chisellm.verifier.stranger import Limits
 
 __all__ = ["Simulator", "contract_of", "names_in", "sole_module", "stimulus"]
@@ -29,8 +30,12 @@ RESETS = {"UInt": "sync", "AsyncReset": "async"}
 MODULE = re.compile(r"^[ \t]*module[ \t]+(\w+)", re.MULTILINE)
 MOST_PORTS = 512
 MOST_BITS = 1 << 16
+MOST_TOLD = 10
 OTHER_NAMES = {"clock": "clk", "reset": "rst"}
 WORD = re.compile(r"\w+")
+# An elaborated port of the instance `d0`, as Icarus notes it in what it compiled.
+INSTANCE = re.compile(r'\.scope module, "d0" .*\n(?: +\..*\n)*')
+ELABORATED_PORT = re.compile(r'^    \.port_info \d+ /(\w+) +(\d+) "(.*)";?$', re.MULTILINE)
 
 
 def contract_of(elaborated: Elaborated) -> Contract:
@@ -116,27 +121,28 @@ class Simulator:
         return simulated
 
     def answers(self, contract: Contract, top: str, verilog: str, names: Mapping[str, str], trace: Trace) -> Trace:
-        """`trace` with what `top` answers as the expected outputs; None in a cycle where one of them is unknown.
+        """`trace` with what `top` answers as the expected outputs, without those that are unknown in a cycle.
 
         Raises
         ------
         Gone
             If the simulation takes too long, or too much.
         ValueError
-            If Icarus does not take the text.
+            If Icarus does not take the text, if a port is missing or another than the contract's, or if an output is
+            unknown in every cycle.
         """
         with scratch.folder() as folder:
             bench = testbench("observer", contract, names, [top], len(trace))
             (folder / "reference.sv").write_text(f"{verilog}\n{bench}", encoding="utf-8")
             (folder / "observer.mem").write_text("\n".join(stimulus_lines(contract, trace)) + "\n")
             tools = self.toolchain
-            for command in (
-                [*tools.iverilog, "-g2012", "-o", "observer.vvp", "-s", "observer", "reference.sv"],
-                [*tools.vvp, "-n", "observer.vvp"],
-            ):
-                failure = self.run(command, folder)
-                if failure is not None:
-                    raise ValueError(failure)
+            self._tool([*tools.iverilog, "-g2012", "-o", "observer.vvp", "-s", "observer", "reference.sv"], folder)
+            # Icarus pads and cuts what is joined to a port of another width, with no more than a warning.
+            compiled = (folder / "observer.vvp").read_text(encoding="utf-8", errors="replace")
+            differences = _port_differences(contract, names, compiled)
+            if differences:
+                raise ValueError("; ".join(differences[:MOST_TOLD]))
+            self._tool([*tools.vvp, "-n", "observer.vvp"], folder)
             lines = (folder / "observer.out").read_text(errors="replace").splitlines()
         if len(lines) != len(trace):
             raise ValueError(f"{len(lines)} cycles simulated instead of {len(trace)}")
@@ -144,7 +150,15 @@ class Simulator:
             None if wanted is None else _values(contract, line)
             for line, wanted in zip(lines, trace.expected, strict=True)
         ]
+        for port in contract.outputs:
+            if not any(outputs and port.path in outputs for outputs in seen):
+                raise ValueError(f"output {port.path} is unknown in every cycle")
         return Trace(trace.inputs, trace.resets, seen)
+
+    def _tool(self, command: Sequence[str], folder: Path) -> None:
+        failure = self.run(command, folder)
+        if failure is not None:
+            raise ValueError(failure)
 
     def run(self, command: Sequence[str], folder: Path) -> str | None:
         tools = cache_root() / "icarus"
@@ -211,15 +225,31 @@ def sole_module(text: str) -> str:
     return str(free[0])
 
 
-def _values(contract: Contract, line: str) -> Outputs | None:
+def _port_differences(contract: Contract, names: Mapping[str, str], compiled: str) -> list[str]:
+    """What the ports of the compiled instance `d0` have in another direction or width than the contract's."""
+    wanted = {names[path]: ("input", 1) for path in OTHER_NAMES if path in names}
+    wanted |= {names[leaf_name(contract, port)]: (port.direction, port.width) for port in contract.ports}
+    instance = INSTANCE.search(compiled)
+    ports = ELABORATED_PORT.findall(instance[0]) if instance else []
+    had = {name: (direction.lower(), int(width)) for direction, width, name in ports}
+    found = []
+    for name, (direction, width) in wanted.items():
+        if name not in had:
+            found.append(f"port {name} is missing")
+        elif had[name] != (direction, width):
+            other, size = had[name]
+            found.append(f"port {name} is an {other} of width {size} instead of an {direction} of width {width}")
+    return found
+
+
+def _values(contract: Contract, line: str) -> Outputs:
+    """The known outputs in one printed line."""
     values: Outputs = {}
     offset = 0
     for port in contract.outputs:
         digits = (port.width + 3) // 4
         text = line[offset : offset + digits]
         offset += digits
-        try:
+        with contextlib.suppress(ValueError):
             values[port.path] = int(text, 16)
-        except ValueError:
-            return None
     return values

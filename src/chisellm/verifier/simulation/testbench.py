@@ -120,7 +120,7 @@ def expected_lines(contract: Contract, trace: Trace) -> list[str]:
         unknown
         if out is None
         else "".join(
-            dots if path not in out or (condition and not out[condition]) else format(out[path] & mask, form)
+            dots if path not in out or (condition and not out.get(condition)) else format(out[path] & mask, form)
             for path, mask, form, dots, condition in leaves
         )
         for out in trace.expected
@@ -131,7 +131,9 @@ def compared_leaves(contract: Contract, trace: Trace) -> tuple[dict[str, int], i
     """In how many cycles each output leaf is defined, and how many cycles there are after the first reset."""
     known = [out for out in trace.expected if out is not None]
     counts = {
-        port.path: sum(port.path in out and (not port.defined_when or out[port.defined_when] != 0) for out in known)
+        port.path: sum(
+            port.path in out and (not port.defined_when or bool(out.get(port.defined_when))) for out in known
+        )
         for port in contract.outputs
     }
     return counts, len(known)
