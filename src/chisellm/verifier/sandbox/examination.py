@@ -21,17 +21,20 @@ from chisellm.verifier.sandbox.functional import Simulator, contract_of, names_i
 from chisellm.verifier.sandbox.injection import inline_verilog
 from chisellm.verifier.sandbox.lowering import lower_stranger
 from chisellm.verifier.sandbox.verilog import unfit_for_simulation
+from chisellm.verifier.sandbox.wire import Elaboration
 from chisellm.verifier.sandbox.zones import Gone, ResidentCompiler, elaborate
 from chisellm.verifier.simulation import Bench
 from chisellm.verifier.stranger import Judgement, Limits, Reference, Submission
 
-__all__ = ["Examination"]
+__all__ = ["Examination", "said_in_elaboration"]
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TOLD = re.compile(r"^\[(?P<severity>error|warn)\] (?P<text>\S.*)$")
 PLACE = re.compile(r"\bsample\.scala[: ](\d+)(?::(\d+))?")
 KNOWN = re.compile(rf"{PLACE.pattern}|\(unknown\): ")
 NAMED = re.compile(r"\bsample\.scala[: ](\d+):(\d+):? ?")
+THROWN_AT = "\n  at sample.scala:"
+ERRORS_BEFORE = "chisel3.internal.Errors: Fatal errors during hardware elaboration"
 LONGEST = 4000
 MOST_MESSAGES = 100
 
@@ -132,11 +135,10 @@ class Examination:
             answer = elaborate(
                 elaborator(self._toolchain), self._confinement, limits, compiled.driver, compiled.classes
             )
-            told = _told(answer.printed)
-            self._told += [m for m in told if m.severity == "warning"]
+            said = said_in_elaboration(answer)
+            self._told += [m for m in said if m.severity == "warning"]
             if not answer.good:
-                errors = tuple(m for m in told if m.severity == "error")
-                raise Stopped(Stage.ELABORATE, "error", *errors, _placed("error", answer.text))
+                raise Stopped(Stage.ELABORATE, "error", *(m for m in said if m.severity == "error"))
             self._chirrtl = answer.text
             own = inline_verilog(answer.text)
             if own:
@@ -248,14 +250,24 @@ def _readable(code: str, limits: Limits) -> None:
         raise Stopped(Stage.COMPILE, "error", Message("error", text))
 
 
-def _told(printed: str) -> list[Message]:
-    """What Chisel said while it elaborated: each error and each warning with the place that it names, if it has one."""
+def said_in_elaboration(answer: Elaboration) -> list[Message]:
+    """What Chisel said while it elaborated, each error and each warning with its place where that is known.
+
+    What was thrown comes last, without the line that the elaborator puts behind it to say where. It is left out where
+    it only says that there were errors, and they are there.
+    """
     found: list[Message] = []
-    for row in COLOUR.sub("", printed).splitlines():
+    for row in COLOUR.sub("", answer.printed).splitlines():
         match = TOLD.match(row[:LONGEST])
         if match is not None and KNOWN.match(match["text"]) and len(found) < MOST_MESSAGES:
             found.append(_placed("error" if match["severity"] == "error" else "warning", match["text"]))
-    return found
+    counted = answer.text.startswith(ERRORS_BEFORE) and any(message.severity == "error" for message in found)
+    if answer.good or counted:
+        return found
+    text, thrown, line = answer.text.rpartition(THROWN_AT)
+    if not thrown or not line.isdecimal():
+        return [*found, _placed("error", answer.text)]
+    return [*found, Message("error", text[:LONGEST], int(line[:9]))]
 
 
 def _placed(severity: str, text: str) -> Message:
