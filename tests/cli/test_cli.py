@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,11 @@ def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str
         code, said, _ = run(capsys, *line, "--help")
         assert code == 0
         assert f"chisellm {' '.join(line)}" in said.split("Options")[0]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
+def test_closed_standard_streams_are_empty_ones(closed: str) -> None:
+    script = "import os, sys; from chisellm.cli import open_standard_streams as o; o(); os.fstat(0); os.fstat(1); "
+    script += "sys.exit(bool(sys.stdin is None or sys.stdout is None or sys.stderr is None))"
+    line = f'"$0" -c "$1" {closed}'
+    assert subprocess.run(["sh", "-c", line, sys.executable, script], check=False, timeout=60).returncode == 0

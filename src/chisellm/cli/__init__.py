@@ -18,7 +18,7 @@ from typer.exceptions import Abort, Exit, TyperException
 from chisellm.cli import doctor, families, generate, verify
 from chisellm.errors import ChisellmError, UsageError
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "open_standard_streams"]
 
 INTERRUPTED = 130
 
@@ -38,6 +38,7 @@ app.command()(doctor.doctor)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    open_standard_streams()
     line = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in line
     line = [word for word in line if word != "--debug"]
@@ -67,6 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         again = "continues" if line[:1] == ["generate"] else "starts again"
         _tell("interrupted", f"`{_resume(line)}` {again}", False)
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def open_standard_streams() -> None:
+    """Open standard streams that are closed on the null device, so that no other file takes their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):  # the lowest free number is taken first
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
 
 
 def _resume(line: list[str]) -> str:
