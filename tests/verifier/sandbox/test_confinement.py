@@ -147,3 +147,16 @@ def test_auto_says_it_loudly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def test_without_a_sandbox_limits_still_hold() -> None:
     ended = run(confinement("off"), "sleep", "100", seconds=0.5)
     assert ended.cause == "timeout"
+
+
+def test_programs_below_the_path_of_its_home_are_there(sandbox: Confinement, tmp_path: Path) -> None:
+    """A virtual environment or a cache may lie in /tmp, where the sandbox has a file system of its own."""
+    below = Path("/tmp") / f"chisellm-test-{os.getpid()}"
+    below.mkdir()
+    try:
+        program = Path(shutil.copy(Path(shutil.which("true") or "/bin/true").resolve(), below / "program"))
+        for writable in (None, tmp_path):
+            room = Room(visible=(program, *libraries(program)), writable=writable)
+            assert sandbox.run([str(program)], b"", room, seconds=20, output_bytes=1000).code == 0
+    finally:
+        shutil.rmtree(below)

@@ -127,8 +127,8 @@ class Confinement:
             *("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv"),
             *("--cap-drop", "ALL", "--seccomp", str(filter_)),
             *(word for name, value in room.environment for word in ("--setenv", name, value)),
+            *home,  # first, since it would hide what lies below its path on the host
             *binds,
-            *home,
             *("--remount-ro", "/", "--chdir", HOME),
             "--",
             *words,
