@@ -8,7 +8,7 @@ from random import Random
 from chisellm.contract import Contract
 from chisellm.stimulus import Step
 from chisellm.verifier.proof import Machine
-from chisellm.verifier.proof.terms import Term, evaluate
+from chisellm.verifier.proof.terms import Term, cone, evaluate
 from chisellm.verifier.proof.values import Memory, Value
 
 State = dict[Term, Value]
@@ -47,10 +47,13 @@ class Player:
         self._state = state
         self._fixed: State = {machine.inputs[port]: mutant} if port else {}
 
-    def cycle(self, step: Step, *, pulse: bool = False) -> Outputs:
-        """Apply inputs, read the outputs, tick. With `pulse` an asynchronous reset came and went just before."""
+    def cycle(self, step: Step, *, pulse: bool = False, hidden: State | None = None) -> Outputs:
+        """Apply inputs, read the outputs, tick. With `pulse` an asynchronous reset came and went just before.
+
+        `hidden` gives values to what four-state simulation would show as X; they are 0 without it.
+        """
         machine = self._machine
-        leaves: State = {**self._fixed, **self._state}
+        leaves: State = {**(hidden or {}), **self._fixed, **self._state}
         for port in self._contract.inputs:
             leaf = machine.inputs[self._names[self._prefix + port.path]]
             leaves[leaf] = step.inputs[port.path] & ((1 << port.width) - 1)
@@ -84,15 +87,27 @@ def first_difference(
     before: Sequence[Step],
     random: Random,
 ) -> int | None:
-    """The first cycle of `steps` in which original and mutant differ, after the cycles `before` from a random state."""
+    """The first cycle of `steps` in which original and mutant differ, after the cycles `before` from a random state.
+
+    What would be X has random values, the same in both.
+    """
     state = any_state(machine, random)
+    known = {*machine.inputs.values(), machine.pulse, *(register.state for register in machine.registers)}
+    roots = [*machine.outputs.values(), *(register.next for register in machine.registers)]
+    unknown = [term for term in cone(roots) if term.op == "leaf" and term not in known]
+
+    def hidden() -> State:
+        return {leaf: random.getrandbits(leaf.width) for leaf in unknown}
+
     original = Player(machine, contract, names, state, port, 0)
     other = Player(machine, contract, names, state, port, mutant)
     for step in before:
-        original.cycle(step)
-        other.cycle(step)
+        values = hidden()
+        original.cycle(step, hidden=values)
+        other.cycle(step, hidden=values)
     for index, step in enumerate(steps):
-        want, got = original.cycle(step), other.cycle(step)
+        values = hidden()
+        want, got = original.cycle(step, hidden=values), other.cycle(step, hidden=values)
         if any(got[path] != value for path, value in defined(contract, want).items()):
             return index
     return None

@@ -378,6 +378,9 @@ def test_machines_answer_like_icarus(name: str, written: dict[str, Subject], ver
     assert simulated.fault is None
 
 
+STARTS = 20
+
+
 @pytest.mark.parametrize("name", list(SOURCES))
 def test_answers_on_written_designs_agree_with_replay(name: str, written: dict[str, Subject]) -> None:
     subject = written[name]
@@ -388,15 +391,19 @@ def test_answers_on_written_designs_agree_with_replay(name: str, written: dict[s
         results.append(proof.result)
         steps = proof.witness or random_steps(subject, 300)[2:]
         before = random_steps(subject, 2) if subject.contract.stateful else []
-        shown = first_difference(
-            subject.machine,
-            subject.contract,
-            subject.names,
-            subject.schema.port,
-            mutant.number,
-            steps,
-            before,
-            random,
-        )
-        assert (shown is not None) == (proof.result == "different"), (mutant, proof)
+        shown = [
+            first_difference(
+                subject.machine,
+                subject.contract,
+                subject.names,
+                subject.schema.port,
+                mutant.number,
+                steps,
+                before,
+                random,
+            )
+            for _ in range(STARTS)
+        ]
+        # What an X hides, and what memories hold, decides whether some witnesses show.
+        assert any(at is not None for at in shown) == (proof.result == "different"), (mutant, proof)
     assert "different" in results
