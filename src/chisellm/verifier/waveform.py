@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from chisellm.determinism import seeded
 from chisellm.errors import InfraError
 from chisellm.verifier.sandbox.functional import Simulator
 from chisellm.verifier.sandbox.zones import Gone
 from chisellm.verifier.simulation import Bench, scratch
-from chisellm.verifier.simulation.netlist import rename, with_initial_values
+from chisellm.verifier.simulation.netlist import rename, started
 from chisellm.verifier.simulation.testbench import stimulus_lines, testbench
 
 __all__ = ["waveform"]
@@ -40,7 +39,7 @@ def waveform(simulator: Simulator, bench: Bench, reason: str) -> bytes:
     for start in range(starts):
         text = bench.verilog
         if reason == "initial_state":
-            text = with_initial_values(text, seeded("initial values"), inverted=start == 1)
+            text = started(text, inverted=start == 1)
         texts.append(rename(text, f"start{start}_"))
         tops.append(f"start{start}_{bench.top}")
     texts.append(testbench("bench", bench.contract, bench.names, tops, len(bench.trace)))

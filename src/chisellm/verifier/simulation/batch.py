@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chisellm.contract import Contract
-from chisellm.determinism import seeded
 from chisellm.errors import InfraError
 from chisellm.stimulus import Trace
 from chisellm.toolchain import Toolchain
@@ -16,7 +15,7 @@ from chisellm.verdict import Message, Stage, Verdict
 from chisellm.verifier.simulation import scratch
 from chisellm.verifier.simulation.mutants import RESTART, Mutants, judged_lines, read_kills
 from chisellm.verifier.simulation.mutants import bench as mutant_bench
-from chisellm.verifier.simulation.netlist import has_state, rename, with_initial_values
+from chisellm.verifier.simulation.netlist import has_state, rename, started
 from chisellm.verifier.simulation.testbench import compared_leaves, expected_lines, stimulus_lines, testbench
 
 __all__ = ["Bench", "Runner", "Simulated", "simulate"]
@@ -104,8 +103,7 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
     tops = [f"{name}x_{bench.top}"]
     if has_state(bench.verilog):
         for start in range(bench.random_starts):
-            started = with_initial_values(bench.verilog, seeded("initial values"), inverted=start == 1)
-            texts.append(rename(started, f"{name}r{start}_"))
+            texts.append(rename(started(bench.verilog, inverted=start == 1), f"{name}r{start}_"))
             tops.append(f"{name}r{start}_{bench.top}")
     texts.append(testbench(name, bench.contract, bench.names, tops, len(bench.trace)))
     (folder / f"{name}.sv").write_text("\n".join(texts))
@@ -114,9 +112,9 @@ def _write(folder: Path, name: str, bench: Bench) -> int:
 
 
 def _write_mutants(folder: Path, name: str, stimulus: str, bench: Bench, mutants: Mutants) -> None:
-    started = with_initial_values(mutants.verilog, seeded("initial values"), at=f"{name}.{RESTART}")
+    design = rename(started(mutants.verilog, at=f"{name}.{RESTART}"), f"{name}_")
     text = mutant_bench(name, bench.contract, bench.names, f"{name}_{mutants.top}", mutants, stimulus, len(bench.trace))
-    (folder / f"{name}.sv").write_text(rename(started, f"{name}_") + "\n" + text)
+    (folder / f"{name}.sv").write_text(design + "\n" + text)
     (folder / f"{name}.mem").write_text("\n".join(judged_lines(bench.contract, bench.trace)) + "\n")
 
 

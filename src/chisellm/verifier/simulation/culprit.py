@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chisellm.determinism import seeded
 from chisellm.toolchain import Toolchain
 from chisellm.verifier.simulation.batch import Bench, Simulated, simulate
-from chisellm.verifier.simulation.netlist import registers, with_initial_values
+from chisellm.verifier.simulation.netlist import registers, started
 
 __all__ = ["sources_of_x"]
 
@@ -28,9 +27,7 @@ def _x_remains(
     toolchain: Toolchain, bench: Bench, simulated: Simulated, everything: Sequence[tuple[str, str]], *, inverted: bool
 ) -> list[bool]:
     """For each of `everything` whether the X is there when that one alone starts at X."""
-    variants = [
-        with_initial_values(bench.verilog, seeded("initial values"), inverted=inverted, but=one) for one in everything
-    ]
+    variants = [started(bench.verilog, inverted=inverted, but=one) for one in everything]
     benches = [replace(bench, verilog=verilog, mutants=None, random_starts=0) for verilog in variants]
     return [
         again.failed_at == simulated.failed_at and again.fault is not None and again.fault.reason == "x"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-__all__ = ["has_state", "registers", "rename", "with_initial_values"]
+from chisellm.determinism import seeded
+
+__all__ = ["has_state", "registers", "rename", "started", "with_initial_values"]
 
 WHOLE_MODULE = re.compile(r"^module (\w+).*?^endmodule", re.MULTILINE | re.DOTALL)
 MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
@@ -60,6 +62,11 @@ def with_initial_values(
         return text.removesuffix("endmodule") + "".join(blocks) + "endmodule"
 
     return WHOLE_MODULE.sub(module, verilog)
+
+
+def started(verilog: str, *, inverted: bool = False, but: tuple[str, str] | None = None, at: str = "") -> str:
+    """`with_initial_values` with the values that all simulations of a design share."""
+    return with_initial_values(verilog, seeded("initial values"), inverted=inverted, but=but, at=at)
 
 
 def _initial(when: str, name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:
