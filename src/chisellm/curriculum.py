@@ -1,4 +1,4 @@
-"""Which family and idiom each slot gets: exact levels, even families within a level, capacities kept."""
+"""Which family and idiom each slot gets: exact levels, families by weight within a level, capacities kept."""
 
 from __future__ import annotations
 
@@ -56,12 +56,13 @@ def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
     for name in recipe.tasks:
         task(name)
     families = families_of(recipe, known)
+    chisel = int(recipe.toolchain.rpartition("-")[2])
     chosen: list[tuple[str, str, str]] = []
     for level, rows in split(recipe.count, {name: recipe.mix.get(name, 0.0) for name in LEVELS}).items():
         if rows:
             members = {name: f for name, f in families.items() if f.level == level}
             for name, share in _fill(level, rows, members).items():
-                idioms = list(members[name].idioms)
+                idioms = [idiom for idiom, form in members[name].idioms.items() if form.since <= chisel]
                 chosen += [(name, idioms[i % len(idioms)], level) for i in range(share)]
     random = seeded("plan", recipe.seed, recipe.count, recipe.profile)
     random.shuffle(chosen)
@@ -74,7 +75,7 @@ def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
 
 
 def _fill(level: str, rows: int, members: Mapping[str, AnyFamily]) -> dict[str, int]:
-    """Even shares; what a family has no capacity for goes to the others of the level."""
+    """Shares by weight; what a family has no capacity for goes to the others of the level."""
     capacity = sum(f.capacity for f in members.values())
     if rows > capacity:
         raise UsageError(
@@ -84,6 +85,6 @@ def _fill(level: str, rows: int, members: Mapping[str, AnyFamily]) -> dict[str, 
     shares = dict.fromkeys(members, 0)
     while (missing := rows - sum(shares.values())) > 0:
         open_: Sequence[str] = [name for name, f in members.items() if shares[name] < f.capacity]
-        for name, more in split(missing, dict.fromkeys(open_, 1.0)).items():
+        for name, more in split(missing, {name: members[name].weight for name in open_}).items():
             shares[name] += min(more, members[name].capacity - shares[name])
     return shares

@@ -34,11 +34,14 @@ class Idiom(Generic[P]):
         stands literally in the code.
     applies
         Whether the idiom suits these parameters.
+    since
+        The first major version of Chisel that has these forms.
     """
 
     render: Callable[[P, Contract], str]
     constructs: tuple[str, ...] = ()
     applies: Callable[[P], bool] = lambda _: True
+    since: int = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,11 @@ class Family(Generic[P]):
         Derived from the parameters; `golden` shares no expression with the idioms.
     baseline
         Whether the family belongs to the first-round profile `v1`.
+    weight
+        Its share of the level's rows, relative to the other families of the level.
+    witness
+        What outside this project the golden was held against: a published table or sequence, a library, a
+        Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
     """
 
     level: Level
@@ -76,6 +84,8 @@ class Family(Generic[P]):
     describe: Callable[[P, Voice], Description]
     hints: Callable[[P, Random], Hints] = lambda _params, _random: Hints()
     baseline: bool = False
+    weight: float = 1.0
+    witness: str = ""
     name: str = field(default="", compare=False)
 
     def draw_for(self, idiom: str, random: Random) -> P:
