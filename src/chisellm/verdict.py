@@ -44,7 +44,8 @@ class Verdict:
 
     `reason` refines the stage: `error`, `warning`, `module_name`, `ports`, `mismatch`, `x`,
     `initial_state`, `timeout`, `memory`, `crash`, … `checked` lists the stages that were really run, and
-    `evidence` holds what was counted, and as `verilog_names` (a JSON object) the port names after flattening.
+    `evidence` holds what was counted, and as `verilog_names` (a JSON object) the port names after flattening and as
+    `netlist` a digest of the lowered design that sees no names.
     """
 
     stage: Stage

@@ -71,6 +71,8 @@ class Family(Generic[P]):
     witness
         What outside this project the golden was held against: a published table or sequence, a library, a
         Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
+    name, topic
+        Its file and folder; the registry fills them in.
     """
 
     level: Level
@@ -87,6 +89,7 @@ class Family(Generic[P]):
     weight: float = 1.0
     witness: str = ""
     name: str = field(default="", compare=False)
+    topic: str = field(default="", compare=False)
 
     def draw_for(self, idiom: str, random: Random) -> P:
         """Draw parameters that `idiom` applies to.

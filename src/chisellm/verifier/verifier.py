@@ -14,6 +14,7 @@ from chisellm.verdict import ENDS, Message, Stage, Verdict
 from chisellm.verifier.gate import Specimen, examine, simulate_only
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
+from chisellm.verifier.netlist_key import netlist_key
 from chisellm.verifier.worker import Compiler, Outcome, Sample
 
 __all__ = ["Verifier"]
@@ -70,7 +71,11 @@ class Verifier:
                 specimens[name] = found
         judged = (examine if gated else simulate_only)(self.toolchain, list(specimens.values()))
         for (name, specimen), verdict in zip(specimens.items(), judged, strict=True):
-            evidence = {**verdict.evidence, "verilog_names": json.dumps(specimen.names)}
+            evidence = {
+                **verdict.evidence,
+                "verilog_names": json.dumps(specimen.names),
+                "netlist": netlist_key(specimen.verilog),
+            }
             verdicts[name] = replace(verdict, checked=(*LOWERED, *verdict.checked), evidence=evidence)
         return [verdicts[name] for name in names]
 
