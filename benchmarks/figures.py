@@ -125,7 +125,6 @@ def show(f: Figures, lines: list[Line]) -> None:
     for line in lines:
         table.add_row(line.what, f"{line.value:g}", line.asked, "" if line.reached else "not reached")
     console.print(table)
-    console.print(f"skeletons with Chisel's own names masked too: {f.bare_skeletons}", soft_wrap=True)
     rare = [f"{entry} {n}" for entry, n in f.uses.items() if n < OFTEN * f.rows / 10_000]
     console.print(f"API in too few rows: {', '.join(rare) or 'none'}", soft_wrap=True, markup=False)
     if f.outdated:

@@ -14,7 +14,7 @@ ROOT = Path(chisellm.__file__).parent
 # fmt: off
 FLOW = (
     "errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim",
-    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "audit", "submissions",
+    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "submissions", "audit",
     "export", "generator", "cli",
 )
 # fmt: on

@@ -31,7 +31,7 @@ def test_names_and_digits_make_no_skeleton_but_structure_does() -> None:
         row("io.y := Fill(io.a, io.b)", netlist="n3", idiom="other"),
     ]
     found = figures(rows, set())
-    assert (found.rows, found.distinct_code, found.skeletons, found.bare_skeletons) == (5, 5, 4, 3)
+    assert (found.rows, found.distinct_code, found.skeletons) == (5, 5, 3)
     assert found.netlists == 4
     assert found.uses["Cat"] == 1
     assert found.uses[":="] == 5

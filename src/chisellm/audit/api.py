@@ -58,11 +58,6 @@ class Api:
         """Every entry: `Mux`, `.head`, `+&`, `slice`; in the order of the list."""
         return tuple(entry for package in self.packages.values() for entry in _entries(package))
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Names and methods as they stand in code."""
-        return frozenset().union(*(package.names | package.methods for package in self.packages.values()))
-
     def used(self, code: str) -> frozenset[str]:
         """The entries that `code` uses."""
         bare = without_comments(code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 __all__ = ["Tokens", "lines_of_code", "skeleton", "tokens", "without_comments"]
 
@@ -37,20 +37,7 @@ def tokens(code: str) -> Tokens:
     return [(found.lastgroup or "", found.group()) for found in TOKEN.finditer(without_comments(code))]
 
 
-def skeleton(read: Iterable[tuple[str, str]], kept: Set[str] = frozenset()) -> str:
-    """The text with every name and every number masked.
-
-    Parameters
-    ----------
-    read
-        Tokens of the code.
-    kept
-        Names that stay, besides Scala's own words: those of Chisel, where their choice shall count as structure.
-    """
-    parts = []
-    for kind, text in read:
-        if kind == "word":
-            parts.append(text if text in KEYWORDS or text in kept else "_")
-        else:
-            parts.append({"number": "0", "string": '"'}.get(kind, text))
-    return " ".join(parts)
+def skeleton(read: Iterable[tuple[str, str]]) -> str:
+    """The text of these tokens with every number, string and name masked; Scala's own words and operators stay."""
+    masks = {"word": "_", "number": "0", "string": '"'}
+    return " ".join(text if text in KEYWORDS else masks.get(kind, text) for kind, text in read)

@@ -30,9 +30,7 @@ class Figures:
     distinct_code
         Different code with the module's name masked.
     skeletons
-        Different code with integers, strings and every name masked but those of Scala and of Chisel's API.
-    bare_skeletons
-        The same with Chisel's names masked too.
+        Different code with integers, strings and every name but Scala's own words masked, Chisel's names too.
     skeletons_outside
         `skeletons` of the rows outside compositional families.
     netlists
@@ -56,7 +54,6 @@ class Figures:
     rows: int
     distinct_code: int
     skeletons: int
-    bare_skeletons: int
     skeletons_outside: int
     netlists: int
     without_inputs: int
@@ -87,19 +84,17 @@ def figures(records: Iterable[Record], composed: Set[str]) -> Figures:
         Names of the compositional families.
     """
     known = api()
-    codes, shapes, bare, outside, netlists = (set[object]() for _ in range(5))
+    codes, shapes, outside, netlists = (set[object]() for _ in range(4))
     families, levels, uses, outdated = (Counter[str]() for _ in range(4))
     idioms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     lines: defaultdict[str, list[int]] = defaultdict(list)
     rows = without_inputs = among = 0
     for record in records:
         code = code_of(record.output)
-        read = tokens(code)
-        shape = skeleton(read, known.words)
+        shape = skeleton(tokens(code))
         rows += 1
         codes.add(code_key(code, record.module))
         shapes.add(shape)
-        bare.add(skeleton(read))
         netlists.add((record.netlist, record.family, record.idiom))
         if record.family in composed:
             among += 1
@@ -116,7 +111,6 @@ def figures(records: Iterable[Record], composed: Set[str]) -> Figures:
         rows=rows,
         distinct_code=len(codes),
         skeletons=len(shapes),
-        bare_skeletons=len(bare),
         skeletons_outside=len(outside),
         netlists=len(netlists),
         without_inputs=without_inputs,
