@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ from chisellm.verifier.verifier import Verifier
 
 pytestmark = pytest.mark.real
 
-INSTANCES = 6
+INSTANCES = 4
 KILL_RATE = 0.97  # before the stimulus grew
 KIND_RATE = 0.75  # the same for each kind of which there are some
 FEWEST_MUTANTS = 4  # in the smallest designs, such as one extension of one input
@@ -176,6 +177,17 @@ def test_declarations_are_sound(name: str) -> None:
         assert Contract.from_json(contract.to_json()) == contract
         assert max(len(line) for line in design.source.splitlines()) <= 110, design.source
     assert len(codes) >= 190, f"only {len(codes)} of 200 draws differ"
+
+
+@pytest.mark.parametrize("name", [name for name, family in all_families().items() if family.witness])
+def test_a_witness_is_called_by_a_test_of_the_family(name: str) -> None:
+    folder = Path(__file__).parent / all_families()[name].topic
+    assert "def test_" in (folder / f"test_{name}.py").read_text(encoding="utf-8")
+
+
+def test_three_in_ten_goldens_have_an_outside_witness() -> None:
+    witnessed = [name for name, family in all_families().items() if family.witness]
+    assert len(witnessed) >= 0.3 * len(all_families())
 
 
 @pytest.mark.parametrize("name", list(all_families()))

@@ -205,7 +205,7 @@ def pairs(p: Params, c: Contract) -> str:
 
 
 FAMILY = Family(
-    level="L3",
+    level="L2",
     summary="rising, falling or any edges of one or several signals, as pulses or sticky flags",
     nouns=("EdgeDetector", "EdgeMonitor", "EdgeCatcher"),
     capacity=100_000,

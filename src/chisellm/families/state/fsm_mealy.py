@@ -89,4 +89,5 @@ FAMILY = Family(
     golden=reference,
     describe=describe,
     hints=hints,
+    baseline=True,
 )
