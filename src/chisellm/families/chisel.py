@@ -14,7 +14,7 @@ UTIL_NAMES = frozenset({
     "Arbiter", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
     "FillInterleaved", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
     "Lookup", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "Pipe", "PopCount",
-    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "RRArbiter", "ReadyValidIO",
+    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "QueueIO", "RRArbiter", "ReadyValidIO", "SRAM",
     "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is",
     "isPow2", "log2Ceil", "log2Floor", "log2Up", "scanLeftOr", "scanRightOr", "signedBitLength",
     "switch", "unsignedBitLength",
