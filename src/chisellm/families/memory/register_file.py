@@ -170,7 +170,7 @@ def ports(p: Params, words: dict[str, str], tap: str) -> list[str]:
 
 
 def vec(p: Params, c: Contract) -> str:
-    enable, address, data = p.write
+    _, address, data = p.write
     lines = [f"val regs = RegInit(VecInit.fill({p.count})({lit(0, p.width)}))", f"val doWrite = {allowed(p)}", ""]
     write = [f"regs(io.{address}) := io.{data}"]
     if p.clear:

@@ -246,8 +246,8 @@ def mapped(p: Params, c: Contract) -> str:
 
 
 def cases(p: Params) -> list[str]:
-    key = (lambda i: f"{i}.U") if p.base != 2 else (lambda i: lit(i, p.bits, base=2))
-    return [f"{key(i)} -> {literal(p, value)}" for i, value in enumerate(p.table)]
+    keys = [lit(i, p.bits, base=2) if p.base == 2 else f"{i}.U" for i in range(len(p.table))]
+    return [f"{key} -> {literal(p, value)}" for key, value in zip(keys, p.table, strict=True)]
 
 
 def lookup(p: Params, c: Contract) -> str:
@@ -394,7 +394,8 @@ def timing(p: Params, v: Voice, outs: str, enable: str) -> list[str]:
                 [
                     f"A read takes place at each clock edge at which {enable} is 1; otherwise {outs} keep their values."
                     if " and " in outs
-                    else f"A read takes place at each clock edge at which {enable} is 1; otherwise {outs} keeps its value.",
+                    else f"A read takes place at each clock edge at which {enable} is 1; otherwise {outs} keeps its "
+                    "value.",
                     f"The output register is loaded only while {enable} is 1 and holds its word while {enable} is 0.",
                     f"With {enable} at 0 the register keeps the word that was read last.",
                 ]

@@ -281,7 +281,8 @@ def describe(p: Params, v: Voice) -> Description:
         rules = [
             v.pick(
                 [
-                    f"{second} at 1 writes {given} to the word at {place} at the clock edge; {first} at 1 reads that word.",
+                    f"{second} at 1 writes {given} to the word at {place} at the clock edge; {first} at 1 reads "
+                    "that word.",
                     f"At a clock edge with {second} at 1, the word at {place} becomes {given}; with {first} at 1 it is "
                     "read.",
                     f"{first} requests a read of the word at {place}, {second} a write of {given} to it.",
@@ -299,7 +300,8 @@ def describe(p: Params, v: Voice) -> Description:
         rules = [
             v.pick(
                 [
-                    f"An access takes place at a clock edge with {first} at 1: a write of {given} to the word at {place} "
+                    f"An access takes place at a clock edge with {first} at 1: a write of {given} to the word at "
+                    f"{place} "
                     f"if {second} is 1, a read of that word if {second} is 0.",
                     f"While {first} is 1, {second} chooses between writing {given} to address {place} (1) and reading "
                     "from it (0).",

@@ -48,8 +48,8 @@ def with_initial_values(
     """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement.
 
     A memory that is not read gives such a value as well, always the same: hardware knows no X, and what a mutant
-    makes of it would not count otherwise. The register called `but` (module, name) keeps starting at X. With `at`, a signal of the test bench, all take their
-    values whenever that changes.
+    makes of it would not count otherwise. The register called `but` (module, name) keeps starting at X. With `at`,
+    a signal of the test bench, all take their values whenever that changes.
     """
     when = f"always @({at})" if at else "initial"
 
