@@ -63,6 +63,9 @@ def _field(node: Node) -> str:
     if isinstance(node, Decoupled):
         inner = f"Decoupled({_payload(node.bits)})"
         return f"Flipped({inner})" if node.flipped else inner
+    if isinstance(node, Group) and node.is_valid:
+        inner = f"Valid({_payload(node.fields[1])})"
+        return f"Flipped({inner})" if "input" in directions else inner
     if len(directions) == 1:
         return f"{'Input' if directions == {'input'} else 'Output'}({_payload(node)})"
     if isinstance(node, Group):
