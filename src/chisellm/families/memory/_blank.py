@@ -44,14 +44,16 @@ def blank_rules(blank: Blank, depth: int, busy: str, v: Voice) -> list[str]:
     return [
         v.pick(
             [
-                f"After reset the module clears the memory, one word a cycle from address 0 up: {flag} is 1 for "
-                "exactly "
-                f"{depth} clock cycles, counted from the first cycle without reset, and then stays 0.",
-                f"Right after reset an automatic sweep writes 0 to all {depth} words, one in each cycle. {flag} is 1 "
-                f"during these {depth} cycles (the first one follows the reset) and 0 from then on.",
-                f"{flag} is 1 after reset while the {depth} words are set to 0, one word per clock cycle; it falls "
-                "after "
-                f"{depth} cycles and stays at 0.",
+                "A sweep clears the memory as soon as reset is released: one word a cycle, from address 0 up. "
+                f"{flag} stays "
+                f"high during these {depth} cycles, the first of which is the first one without reset, and low from "
+                "then "
+                "on.",
+                f"The first {depth} cycles without reset write 0 to all words, one word in each, in the order of the "
+                f"addresses. {flag} is high in exactly these cycles.",
+                f"Reset starts a sweep that sets the {depth} words to 0, one per clock cycle; {flag} is high "
+                "meanwhile and "
+                f"falls after {depth} cycles, counted from the first cycle without reset.",
             ]
         ),
         v.pick(
