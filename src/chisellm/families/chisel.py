@@ -14,7 +14,7 @@ UTIL_NAMES = frozenset({
     "Arbiter", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
     "FillInterleaved", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
     "Lookup", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "Pipe", "PopCount",
-    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "RRArbiter", "ReadyValidIO",
+    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "QueueIO", "RRArbiter", "ReadyValidIO", "SRAM",
     "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is",
     "isPow2", "log2Ceil", "log2Floor", "log2Up", "scanLeftOr", "scanRightOr", "signedBitLength",
     "switch", "unsignedBitLength",
@@ -63,6 +63,9 @@ def _field(node: Node) -> str:
     if isinstance(node, Decoupled):
         inner = f"Decoupled({_payload(node.bits)})"
         return f"Flipped({inner})" if node.flipped else inner
+    if isinstance(node, Group) and node.is_valid:
+        inner = f"Valid({_payload(node.fields[1])})"
+        return f"Flipped({inner})" if "input" in directions else inner
     if len(directions) == 1:
         return f"{'Input' if directions == {'input'} else 'Output'}({_payload(node)})"
     if isinstance(node, Group):
