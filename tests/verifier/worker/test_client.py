@@ -104,3 +104,16 @@ def test_a_sample_sees_nothing_of_another(compiler: Compiler) -> None:
     assert outcomes["s0"].status == "ok"
     thief = elaborating("s1", "val x = s0.Shared.secret")
     assert compiler.compile([thief])["s1"].status == "compile"
+
+
+def test_a_top_whose_parameters_have_defaults_is_built_with_them(compiler: Compiler) -> None:
+    """Later lists and types of every kind are the compiler's business; a parameter without default is an error."""
+    body = (
+        "extends RawModule {\n  val y = IO(Output(UInt(width.W)))\n  y := (if (ones) -1 else 0).S(width.W).asUInt\n}\n"
+    )
+    full = f"import chisel3._\n\nclass Plain(width: Int = 5, ones: Boolean = true) {body}"
+    partly = f"import chisel3._\n\nclass Plain(width: Int, ones: Boolean = true) {body}"
+    found = compiler.compile([Sample("full", "Plain", full), Sample("partly", "Plain", partly)])
+    assert found["full"].status == "ok"
+    assert "output y : UInt<5>" in found["full"].chirrtl
+    assert found["partly"].status == "elaborate"

@@ -30,7 +30,7 @@ def write(s: Speech) -> Draft:
         )
     fence = f"```scala\n{header(s)}\n```"
     behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
-    facts = sentences(timing(s, given_kind=True), *defined(s), *assumptions(s))
+    facts = sentences(timing(s, given_header=True), *defined(s), *assumptions(s))
     tail = sentences(
         s.pick(
             [
