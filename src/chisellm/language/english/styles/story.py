@@ -7,7 +7,7 @@ from chisellm.language.english.grammar import a, paragraphs, sentences
 from chisellm.language.english.ports import bullets, prose, signs, style_sentence
 from chisellm.language.english.promises import assumptions, defined, wish
 from chisellm.language.english.speech import Draft, Speech, Style
-from chisellm.language.english.timing import kind, latency, state, values
+from chisellm.language.english.timing import construction, kind, latency, state, values
 
 ROLES = (
     "hardware engineer",
@@ -49,7 +49,7 @@ def write(s: Speech) -> Draft:
         listing = bullets(s)
         interface = paragraphs(f"{s.pick(['Ports:', 'Interface:'])}\n{listing}", sentences(style_sentence(s), signs(s)))
     lead = s.pick(["Acceptance criteria:", "It is done when:", "Accepted when:"])
-    facts = sentences(kind(s), values(s), state(s), latency(s), *defined(s), *assumptions(s))
+    facts = sentences(construction(s), kind(s), values(s), state(s), latency(s), *defined(s), *assumptions(s))
     criteria = f"{lead}\n{predicate_bullets(s, s.pick(['the module', 'the block']))}"
     if s.description.tables or s.chance(0.5):
         return Draft(paragraphs(story, interface, sentences(facts, wish(s)), criteria))
