@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from chisellm.contract import Contract
@@ -98,10 +99,18 @@ def pair(left: str, right: str) -> str:
     """`left -> right`; the arrow binds tighter than comparisons and logic."""
 
     def safe(code: str) -> str:
-        bare = " " not in code or code.startswith(("Mux(", "MuxCase("))
+        bare = (
+            " " not in code or code.startswith(("Mux(", "MuxCase(")) or (code.startswith("!(") and one_group(code[1:]))
+        )
         return code if bare else f"({code})"
 
     return f"{safe(left)} -> {safe(right)}"
+
+
+def one_group(code: str) -> bool:
+    """Whether the first parenthesis is closed by the last one."""
+    depths = list(accumulate((c == "(") - (c == ")") for c in code))
+    return depths[-1] == 0 and 0 not in depths[:-1]
 
 
 def value_code(value: int, width: int) -> str:
