@@ -11,7 +11,7 @@ from chisellm.design import Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.structure._ports import inp, out, ports
 
-__all__ = ["Kernel", "draw_kernel", "flag_word"]
+__all__ = ["CLEARS", "ENABLES", "FLAGS", "Kernel", "draw_kernel", "flag_word"]
 
 KINDS = [
     "count_up",

@@ -37,7 +37,7 @@ def write(s: Speech) -> Draft:
                 "Keep the given name and ports.",
                 "Leave the interface as it is.",
                 "Name and ports must stay unchanged.",
-                "Give the whole file, imports included, with the declarations unchanged.",
+                "Give the whole file, imports included, with the interface unchanged.",
             ]
         ),
         wish(s),
@@ -47,4 +47,4 @@ def write(s: Speech) -> Draft:
     return Draft(paragraphs(opening, fence, behaviour, sentences(facts, tail)))
 
 
-STYLE = Style(write)
+STYLE = Style(write, suits=lambda contract: not contract.parameters)
