@@ -16,7 +16,7 @@ TRIALS = 300
 
 def _after(rule: Rule, value: int, width: int, inputs: Inputs) -> int:
     """The value that the rule gives to a register."""
-    size = 2**width
+    size = 1 << width
     if rule.action == "toggle":
         return 1 - value
     if rule.action == "load":

@@ -51,8 +51,8 @@ def example(
     if form == "ascii":
         width = max(len(name) for name in names)
         span = max(len(str(value)) for values in columns.values() for value in values)
-        lines = [f"{name:<{width}} : {' '.join(f'{value:>{span}}' for value in columns[name])}" for name in names]
-        return f"{lead}:", "```text\n" + "\n".join(lines) + "\n```"
+        shown = [f"{name:<{width}} : {' '.join(f'{value:>{span}}' for value in columns[name])}" for name in names]
+        return f"{lead}:", "```text\n" + "\n".join(shown) + "\n```"
     wide = {port.path for port in contract.ports if port.width > 1}
     signals = [json.dumps(_wave(name, columns[name], name in wide)) for name in names]
     return f"{lead}, as WaveJSON:", '```json\n{"signal": [\n  ' + ",\n  ".join(signals) + "\n]}\n```"

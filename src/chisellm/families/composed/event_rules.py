@@ -13,7 +13,7 @@ from chisellm.families.composed._events_words import describe
 from chisellm.families.composed._example import example
 from chisellm.families.family import Family, Idiom
 from chisellm.language.voice import Description, Voice
-from chisellm.prompt.facts.differences import differences
+from chisellm.prompt.facts.differences import compared
 from chisellm.prompt.facts.event_rules import read
 from chisellm.prompt.facts.example import replayed
 
@@ -73,7 +73,7 @@ def _modulus(width: int, action: str) -> int:
 
 
 def readback(p: EventRules, text: str) -> tuple[str, ...]:
-    return differences(facts(p), read(text)) + replayed(text, contract(p, "Read"), golden(p))
+    return compared(facts(p), read, text) + replayed(text, contract(p, "Read"), golden(p))
 
 
 def words(p: EventRules, v: Voice) -> Description:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-__all__ = ["differences"]
+__all__ = ["compared", "differences"]
 
 
 def differences(wanted: Mapping[str, object], said: Mapping[str, object]) -> tuple[str, ...]:
@@ -15,3 +15,12 @@ def differences(wanted: Mapping[str, object], said: Mapping[str, object]) -> tup
         if said.get(key) != value
     ]
     return (*found, *(f"fact {key}: stated but unknown" for key in said if key not in wanted))
+
+
+def compared(wanted: Mapping[str, object], read: Callable[[str], Mapping[str, object]], text: str) -> tuple[str, ...]:
+    """The differences between `wanted` and what `read` finds in `text`, or that it found something malformed."""
+    try:
+        said = read(text)
+    except (ValueError, IndexError, KeyError) as fault:
+        return (f"not readable: {fault}",)
+    return differences(wanted, said)

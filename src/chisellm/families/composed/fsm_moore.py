@@ -7,11 +7,16 @@ from typing import Literal
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints
+from chisellm.families.composed._example import example
+from chisellm.families.composed._machine_chisel import Machine, chisel_enum, enum_switch, lookup, next_wire
+from chisellm.families.composed._machine_facts import facts
+from chisellm.families.composed._machine_graph import draw_graph, golden, ports, transitions, walk
+from chisellm.families.composed._machine_words import machine_rules
 from chisellm.families.family import Family, Idiom
-from chisellm.families.state._graph import draw_graph, golden, ports, transitions, walk
-from chisellm.families.state._machine_chisel import Machine, chisel_enum, enum_switch, lookup, next_wire
-from chisellm.families.state._machine_words import machine_rules
 from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.differences import compared
+from chisellm.prompt.facts.example import replayed
+from chisellm.prompt.facts.state_machine import read
 
 
 def draw(random: Random) -> Machine:
@@ -47,6 +52,11 @@ def hints(p: Machine, random: Random) -> Hints:
     return Hints(walk(p.graph, random))
 
 
+def readback(p: Machine, text: str) -> tuple[str, ...]:
+    """What an independent reader finds missing or different in `text`."""
+    return compared(facts(p), read, text) + replayed(text, contract(p, "Read"), reference(p))
+
+
 def describe(p: Machine, v: Voice) -> Description:
     count = ["three", "four", "five", "six", "seven", "eight"][len(p.names) - 3]
     noun = v.pick(
@@ -62,6 +72,9 @@ def describe(p: Machine, v: Voice) -> Description:
         ]
     )
     rules, tables = machine_rules(p, v)
+    lead, shown = example(contract(p, "Shown"), reference(p), v, share=0.15)
+    if lead:
+        rules, tables = [*rules, lead], [*tables, shown]
     return Description(noun=noun, does=does, rules=tuple(rules), tables=tuple(tables))
 
 
@@ -81,5 +94,6 @@ FAMILY = Family(
     golden=reference,
     describe=describe,
     hints=hints,
+    readback=readback,
     baseline=True,
 )

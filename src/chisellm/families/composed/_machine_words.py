@@ -1,9 +1,10 @@
-"""State machines in words: tables or lists of transitions, and the rules that make them complete."""
+"""State machines in words: tables, lists, sentences or a diagram, and the rules that make them complete."""
 
 from __future__ import annotations
 
-from chisellm.families.state._graph import Graph, Guard
-from chisellm.families.state._machine_chisel import Machine
+from chisellm.families.composed._machine_chisel import Machine
+from chisellm.families.composed._machine_graph import Graph, Guard
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Voice
 
 __all__ = ["machine_rules"]
@@ -14,7 +15,7 @@ CONDITIONS = [("{} = {}", " and "), ("{} is {}", " and "), ("{} == {}", " && ")]
 def machine_rules(m: Machine, v: Voice) -> tuple[list[str], list[str]]:
     """Rules and tables that fix transitions and outputs."""
     conditions = v.pick(CONDITIONS)
-    layouts = [by_transition, by_state, as_list]
+    layouts = [by_transition, by_state, as_list, diagram, diagram, prose]
     return v.pick(layouts)(m, v, conditions)
 
 
@@ -180,3 +181,84 @@ def as_list(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], lis
         ]
     )
     return [kind_rule(m, v), edge_rule(v), intro], ["\n".join(lines)]
+
+
+def _label(graph: Graph, guard: Guard) -> str:
+    """A condition as diagrams have it: `start && !full && cmd == 2`."""
+    widths = dict(graph.inputs)
+    parts = []
+    for name, value in guard:
+        parts.append(f"{name} == {value}" if widths[name] > 1 else name if value else f"!{name}")
+    return " && ".join(parts) or "always"
+
+
+def diagram(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """A Mermaid state diagram."""
+    graph = m.graph
+
+    def assigned(values: tuple[int, ...]) -> str:
+        return ", ".join(f"{name} = {value}" for (name, _), value in zip(graph.outputs, values, strict=True))
+
+    lines = ["stateDiagram-v2", f"    [*] --> {m.names[0]}"]
+    if not m.mealy:
+        lines += [f"    {name} : {assigned(graph.resting[state])}" for state, name in enumerate(m.names)]
+    for state, name in enumerate(m.names):
+        for arc in graph.arcs[state]:
+            outputs = f" / {assigned(arc.outputs)}" if m.mealy else ""
+            lines.append(f"    {name} --> {m.names[arc.target]} : {_label(graph, arc.guard)}{outputs}")
+        if m.mealy and graph.can_stay(state):
+            lines.append(f"    {name} --> {name} : otherwise / {assigned(graph.resting[state])}")
+    if m.mealy:
+        read = "The label of an arrow is its condition and, after the slash, the outputs that go with it."
+    else:
+        read = "The label of an arrow is its condition; the text of a state gives its outputs."
+    order = v.pick(
+        [
+            "Where conditions of several arrows of a state hold, the arrow written first counts.",
+            "The arrows out of a state are written in order of priority, the highest first.",
+            "Of several open arrows out of one state the topmost line is taken.",
+        ]
+    )
+    intro = v.pick(
+        [
+            "The states and transitions as a Mermaid diagram, with ports named without prefix:",
+            "This Mermaid diagram shows the machine (port names stand there without a prefix):",
+            "The machine in Mermaid notation, where the ports are named without their prefix:",
+        ]
+    )
+    rules = [kind_rule(m, v), edge_rule(v), read, order]
+    if any(graph.can_stay(state) for state in range(len(m.names))):
+        rules.append(stay_rule(m, v))
+    return [*rules, intro], ["```mermaid\n" + "\n".join(lines) + "\n```"]
+
+
+def prose(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """One or two sentences a state."""
+    graph = m.graph
+    said = []
+
+    def shown(values: tuple[int, ...]) -> str:
+        return listed([f"{v.ref(name)} is {value}" for (name, _), value in zip(graph.outputs, values, strict=True)])
+
+    for state in range(len(m.names)):
+        here = quoted(m, state)
+        opening = "" if m.mealy else f"In state {here}, {shown(graph.resting[state])}. "
+        parts = []
+        for index, arc in enumerate(graph.arcs[state]):
+            goal = f"moves on to {quoted(m, arc.target)}" if arc.target != state else f"remains in {here}"
+            condition = f" if {spoken(arc.guard, v, ('{} is {}', ' and '))}" if arc.guard else ""
+            lead = "otherwise it" if index else f"From {here} the machine"
+            outputs = f", where {shown(arc.outputs)}" if m.mealy else ""
+            always = "" if arc.guard or index else " in the next cycle in any case"
+            parts.append(f"{lead} {goal}{condition}{always}{outputs}")
+        if graph.can_stay(state):
+            parts.append("otherwise it stays" + (f", where {shown(graph.resting[state])}" if m.mealy else ""))
+        said.append(f"{opening}{'; '.join(parts)}.")
+    order = v.pick(
+        [
+            "Conditions are tried in the order in which they are named.",
+            "The first condition named that holds decides.",
+            "A condition that is named earlier has priority.",
+        ]
+    )
+    return [kind_rule(m, v), edge_rule(v), *said, order], []

@@ -9,7 +9,7 @@ from typing import Literal
 
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
-from chisellm.families.state._graph import Arc, Graph, Guard, reduced
+from chisellm.families.composed._machine_graph import Arc, Graph, Guard, reduced
 
 __all__ = ["Machine", "chisel_enum", "enum_declaration", "enum_switch", "lookup", "next_wire", "state_name"]
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from chisellm.contract import Port
 from chisellm.design import Golden, Inputs, Outputs
-from chisellm.families.state._themes import CODES, COMMANDS, THEMES
+from chisellm.families.composed._machine_themes import CODES, COMMANDS, THEMES
 
 __all__ = ["Arc", "Graph", "Guard", "draw_graph", "golden", "ports", "reduced", "transitions", "walk"]
 

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from chisellm.families.state._graph import Arc, Graph, draw_graph, golden, walk
-from chisellm.families.state._machine_chisel import enum_declaration
+from chisellm.families.composed._machine_chisel import enum_declaration
+from chisellm.families.composed._machine_graph import Arc, Graph, draw_graph, golden, walk
 
 TRAFFIC = Graph(
     states=("red", "green", "amber"),
