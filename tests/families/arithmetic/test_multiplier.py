@@ -12,13 +12,6 @@ OUTPUTS: tuple[tuple[Kind, str], ...] = (
     ("zero", "z"),
     ("negative", "n"),
 )
-    ("full", "p"),
-    ("low", "lo"),
-    ("high", "hi"),
-    ("overflow", "v"),
-    ("zero", "z"),
-    ("negative", "n"),
-)
 
 
 # The RISC-V tests of mulh, mulhsu and mulhu hold these upper halves.
