@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -11,9 +11,26 @@ from typing import Literal
 from chisellm.contract import Contract, Port, Reset
 from chisellm.families.chisel import module
 
-__all__ = ["Payload", "block", "channel", "clocked", "into", "named_payload", "out", "reset"]
+__all__ = [
+    "Payload",
+    "block",
+    "call",
+    "channel",
+    "clocked",
+    "drive",
+    "input_port",
+    "input_vec",
+    "into",
+    "markdown",
+    "named_payload",
+    "out",
+    "output_port",
+    "output_vec",
+    "reset",
+]
 
 Side = Literal["input", "output"]
+LINE = 72  # columns left inside a class, with an output and `:=` before the call
 FIELDS = [
     (("data", "value", "payload", "word"), 4, 32),
     (("tag", "id", "user", "source"), 2, 8),
@@ -34,6 +51,32 @@ def out(path: str, width: int = 1, *, signed: bool = False, when: str = "") -> P
 def _port(path: str, side: Side, width: int, signed: bool, when: str) -> Port:
     kind: Literal["Bool", "UInt", "SInt"] = "SInt" if signed else "Bool" if width == 1 else "UInt"
     return Port(path=path, direction=side, type=kind, width=width, defined_when=when)
+
+
+def input_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
+    """An input leaf of `width` bits; one unsigned bit is a Bool."""
+    return into(path, width, signed=signed)
+
+
+def output_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
+    """An output leaf of `width` bits; one unsigned bit is a Bool."""
+    return out(path, width, signed=signed)
+
+
+def input_vec(path: str, count: int, width: int = 1, *, signed: bool = False) -> list[Port]:
+    """The leaves of an input Vec of `count` elements."""
+    return [input_port(f"{path}[{k}]", width, signed=signed) for k in range(count)]
+
+
+def output_vec(path: str, count: int, width: int = 1, *, signed: bool = False) -> list[Port]:
+    """The leaves of an output Vec of `count` elements."""
+    return [output_port(f"{path}[{k}]", width, signed=signed) for k in range(count)]
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
 
 
 def reset(asynchronous: bool, values: Mapping[str, int]) -> Reset:
@@ -131,3 +174,30 @@ def named_payload(code: str, name: str) -> str:
     code = re.sub(r"chiselTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"new {name}", code)
     code = re.sub(r"0\.U\.asTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"0.U.asTypeOf(new {name})", code)
     return f"{declared}\n\n{code}"
+
+
+def call(head: str, arguments: Sequence[str], tail: str = "") -> str:
+    """`head(arguments)tail` on one line if it fits, else with one argument a line."""
+    line = f"{head}({', '.join(arguments)}){tail}"
+    if len(line) <= LINE and "\n" not in line:
+        return line
+    rows = ",\n".join("  " + argument.replace("\n", "\n  ") for argument in arguments)
+    return f"{head}(\n{rows}\n){tail}"
+
+
+def drive(values: Mapping[str, str], outputs: Sequence[tuple[str, str]]) -> list[str]:
+    """Lines that drive each output (its path without `io.`, an expression), after the `values` (name,
+    expression) that are used, in their order. A later value may name earlier ones. A value that is nothing but
+    one output gets no name.
+    """
+    plain = [expression for _, expression in outputs]
+    uses = " ".join([*plain, *values.values()])
+    alone = {x for x in plain if x in values and len(re.findall(rf"(?<![\w.]){x}\b", uses)) == 1}
+    outputs = [(path, values[x] if x in alone else x) for path, x in outputs]
+    said = " ".join(expression for _, expression in outputs)
+    kept: list[str] = []
+    for name, expression in reversed(list(values.items())):
+        if re.search(rf"(?<![\w.]){name}\b", said):
+            kept.append(f"val {name} = {expression}")
+            said += f" {expression}"
+    return [*reversed(kept), *(f"io.{path} := {expression}" for path, expression in outputs)]
