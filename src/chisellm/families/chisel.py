@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
 
-__all__ = ["bundle_fields", "complete", "indent", "lit", "module"]
+__all__ = ["bundle_fields", "complete", "indent", "lit", "module", "named"]
 
 # fmt: off
 UTIL_NAMES = frozenset({
@@ -21,6 +21,13 @@ UTIL_NAMES = frozenset({
 })
 # fmt: on
 
+# What lives outside the two packages that are imported whole.
+IMPORTS = {
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
+    "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
+}
+
 
 def complete(body: str) -> str:
     """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
@@ -28,6 +35,8 @@ def complete(body: str) -> str:
     imports = ["import chisel3._"]
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
+    code = _without_comments(body)
+    imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
     return "\n".join(imports) + "\n\n" + body.strip() + "\n"
 
 
@@ -39,6 +48,14 @@ def indent(lines: str | Iterable[str], depth: int = 1) -> str:
     """Indent text or lines by `depth` steps of two spaces; blank lines stay blank."""
     rows = lines.splitlines() if isinstance(lines, str) else [r for line in lines for r in line.splitlines()]
     return "\n".join("  " * depth + row if row.strip() else "" for row in rows)
+
+
+def named(lines: list[str], name: str, text: str) -> str:
+    """Give the expression `text` a name in `lines`, unless it is one already; returns what to write in its place."""
+    if text.isidentifier():
+        return text
+    lines.append(f"val {name} = {text}")
+    return name
 
 
 def module(contract: Contract, body: str | Iterable[str], *, before: str = "", extends: str = "Module") -> str:
