@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
 
-__all__ = ["bare_fields", "bundle_fields", "complete", "indent", "lit", "module"]
+__all__ = ["bare_fields", "bundle_fields", "complete", "indent", "lit", "module", "named"]
 
 # fmt: off
 UTIL_NAMES = frozenset({
@@ -22,6 +22,13 @@ UTIL_NAMES = frozenset({
 # fmt: on
 HIERARCHY_NAMES = ("Definition", "Instance", "instantiable", "public")
 
+# What lives outside the two packages that are imported whole.
+IMPORTS = {
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
+    "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
+}
+
 
 def complete(body: str) -> str:
     """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
@@ -32,6 +39,8 @@ def complete(body: str) -> str:
         imports.append(f"import chisel3.experimental.hierarchy.{{{', '.join(hierarchy)}}}")
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
+    code = _without_comments(body)
+    imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
     return "\n".join(imports) + "\n\n" + body.strip() + "\n"
 
 
@@ -43,6 +52,14 @@ def indent(lines: str | Iterable[str], depth: int = 1) -> str:
     """Indent text or lines by `depth` steps of two spaces; blank lines stay blank."""
     rows = lines.splitlines() if isinstance(lines, str) else [r for line in lines for r in line.splitlines()]
     return "\n".join("  " * depth + row if row.strip() else "" for row in rows)
+
+
+def named(lines: list[str], name: str, text: str) -> str:
+    """Give the expression `text` a name in `lines`, unless it is one already; returns what to write in its place."""
+    if text.isidentifier():
+        return text
+    lines.append(f"val {name} = {text}")
+    return name
 
 
 def module(
@@ -61,8 +78,8 @@ def module(
         kind = "FlatIO" if flat else "IO"
         ports = f"  val io = {kind}(new Bundle {{\n{indent(bundle_fields(contract), 2)}\n  }})"
     parameters = ", ".join(parameter.scala for parameter in contract.parameters)
-    named = f"{contract.module}({parameters})" if parameters else contract.module
-    return f"{head}class {named} extends {extends or contract.base} {{\n{ports}\n\n{indent(text)}\n}}\n"
+    title = f"{contract.module}({parameters})" if parameters else contract.module
+    return f"{head}class {title} extends {extends or contract.base} {{\n{ports}\n\n{indent(text)}\n}}\n"
 
 
 def bare_fields(contract: Contract) -> list[str]:
