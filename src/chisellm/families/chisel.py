@@ -20,14 +20,23 @@ UTIL_NAMES = frozenset({
     "switch", "unsignedBitLength",
 })
 # fmt: on
+# What lives outside the two packages that are imported whole.
+IMPORTS = {
+    "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",
+    "chisel3.util.random.GaloisLFSR": r"\bGaloisLFSR\(",
+    "chisel3.util.random.LFSR": r"\bLFSR\(",
+    "chisel3.util.random.XNOR": r"\bXNOR\b",
+}
 
 
 def complete(body: str) -> str:
     """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
-    words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", _without_comments(body)))
+    code = _without_comments(body)
+    words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", code))
     imports = ["import chisel3._"]
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
+    imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
     return "\n".join(imports) + "\n\n" + body.strip() + "\n"
 
 
