@@ -27,21 +27,25 @@ IMPORTS = {
     "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
     "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
     "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
+    "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",
+    "chisel3.util.random.GaloisLFSR": r"\bGaloisLFSR\(",
+    "chisel3.util.random.LFSR": r"\bLFSR\(",
+    "chisel3.util.random.XNOR": r"\bXNOR\b",
 }
 
 
 def complete(body: str) -> str:
     """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
-    words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", _without_comments(body)))
+    code = _without_comments(body)
+    words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", code))
     imports = ["import chisel3._"]
     hierarchy = [name for name in HIERARCHY_NAMES if name in words]
     if hierarchy:
         imports.append(f"import chisel3.experimental.hierarchy.{{{', '.join(hierarchy)}}}")
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
-    code = _without_comments(body)
     imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
-    return "\n".join(imports) + "\n\n" + body.strip() + "\n"
+    return "\n".join(sorted(imports)) + "\n\n" + body.strip() + "\n"
 
 
 def _without_comments(code: str) -> str:
