@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
+from chisellm.families.layout import laid_out
 
 __all__ = ["bundle_fields", "complete", "indent", "lit", "module"]
 
@@ -23,12 +24,12 @@ UTIL_NAMES = frozenset({
 
 
 def complete(body: str) -> str:
-    """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
+    """Put exactly the imports before `body` that it needs, break its lines, and end it with one newline."""
     words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", _without_comments(body)))
     imports = ["import chisel3._"]
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
-    return "\n".join(imports) + "\n\n" + body.strip() + "\n"
+    return "\n".join(imports) + "\n\n" + laid_out(body.strip()) + "\n"
 
 
 def _without_comments(code: str) -> str:
