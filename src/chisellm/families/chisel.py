@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
+from chisellm.families.layout import laid_out
 
 __all__ = ["bare_fields", "bundle_fields", "complete", "indent", "lit", "module", "named"]
 
@@ -35,7 +36,7 @@ IMPORTS = {
 
 
 def complete(body: str) -> str:
-    """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
+    """Put exactly the imports before `body` that it needs, break its lines, and end it with one newline."""
     code = _without_comments(body)
     words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", code))
     imports = ["import chisel3._"]
@@ -45,7 +46,7 @@ def complete(body: str) -> str:
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
     imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
-    return "\n".join(sorted(imports)) + "\n\n" + body.strip() + "\n"
+    return "\n".join(sorted(imports)) + "\n\n" + laid_out(body.strip()) + "\n"
 
 
 def _without_comments(code: str) -> str:
