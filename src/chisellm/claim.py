@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chisellm.contract import Contract
+from chisellm.design import Violation
 from chisellm.stimulus import Stimulus
 
 __all__ = ["Claim"]
@@ -12,8 +14,12 @@ __all__ = ["Claim"]
 
 @dataclass(frozen=True)
 class Claim:
-    """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does."""
+    """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does.
+
+    Its assertions are silent there, and each of `violations` makes the one fire that prints its message.
+    """
 
     contract: Contract
     source: str
     stimulus: Stimulus
+    violations: Sequence[Violation] = ()

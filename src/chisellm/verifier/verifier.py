@@ -11,6 +11,7 @@ from types import TracebackType
 from chisellm.claim import Claim
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Message, Stage, Verdict
+from chisellm.verifier.assertions import check_assertions
 from chisellm.verifier.gate import Specimen, examine, simulate_only
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
@@ -71,7 +72,10 @@ class Verifier:
         judged = (examine if gated else simulate_only)(self.toolchain, list(specimens.values()))
         for (name, specimen), verdict in zip(specimens.items(), judged, strict=True):
             evidence = {**verdict.evidence, "verilog_names": json.dumps(specimen.names)}
-            verdicts[name] = replace(verdict, checked=(*LOWERED, *verdict.checked), evidence=evidence)
+            asserts = verdict.passed and bool(specimen.claim.violations)
+            fault = check_assertions(self.toolchain, specimen) if asserts else None
+            checked = (*LOWERED, *verdict.checked, *(("assertions",) if asserts else ()))
+            verdicts[name] = replace(fault or verdict, checked=checked, evidence=evidence)
         return [verdicts[name] for name in names]
 
     def close(self) -> None:
