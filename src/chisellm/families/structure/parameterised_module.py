@@ -164,4 +164,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="Python's collections.deque, itertools.cycle, int.bit_count, min and max",
 )
