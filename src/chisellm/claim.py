@@ -16,10 +16,12 @@ __all__ = ["Claim"]
 class Claim:
     """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does.
 
+    With `styled` it also keeps the rules of `docs/taste.md`, as every row's code must.
     Its assertions are silent there, and each of `violations` makes the one fire that prints its message.
     """
 
     contract: Contract
     source: str
     stimulus: Stimulus
+    styled: bool = False
     violations: Sequence[Violation] = ()

@@ -214,10 +214,15 @@ class Decoupled:
 
 @dataclass(frozen=True)
 class Group:
-    """A nested Bundle."""
+    """A nested Bundle. `is_valid`: it has the shape of a `Valid`, all in one direction."""
 
     name: str
     fields: tuple[Node, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        one_way = len({port.direction for port in self.leaves}) == 1
+        return one_way and [field.name for field in self.fields] == ["valid", "bits"]
 
     @property
     def leaves(self) -> tuple[Port, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,12 +17,14 @@ from chisellm.determinism import seeded
 from chisellm.families.chisel import bare_fields, indent
 from chisellm.families.registry import all_families
 from chisellm.stimulus import Stimulus
+from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage, Verdict
 from chisellm.verifier.verifier import Verifier
+from tests.families.layout import formatted
 
 pytestmark = pytest.mark.real
 
-INSTANCES = 6
+INSTANCES = 4
 KILL_RATE = 0.97  # before the stimulus grew
 KIND_RATE = 0.75  # the same for each kind of which there are some
 FEWEST_MUTANTS = 4  # in the smallest designs, such as one extension of one input
@@ -38,7 +41,8 @@ def instance(name: str, idiom: str, index: int) -> Design:
 
 def claim(design: Design, source: str | None = None) -> Claim:
     stimulus = Stimulus(design.contract, design.golden, design.hints, ("stimulus", design.contract.module))
-    return Claim(design.contract, source or design.source, stimulus, () if source else design.violations)
+    violations = () if source else design.violations
+    return Claim(design.contract, source or design.source, stimulus, styled=source is None, violations=violations)
 
 
 def selected(request: pytest.FixtureRequest) -> list[tuple[str, str]]:
@@ -118,6 +122,17 @@ def wrong_verdicts(request: pytest.FixtureRequest, verifier: Verifier) -> Mappin
     return dict(zip(keys, verifier.verify(claims), strict=True))
 
 
+@pytest.fixture(scope="session")
+def layouts(
+    request: pytest.FixtureRequest, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[str, str]]:
+    """Of each instance, its code and its code as scalafmt writes it."""
+    keys = [(name, idiom, index) for name, idiom in selected(request) for index in range(INSTANCES)]
+    sources = {"/".join(map(str, key)): instance(*key).source for key in keys}
+    found = formatted(toolchain, sources, tmp_path_factory.mktemp("layout"))
+    return {name: (source, found[name]) for name, source in sources.items()}
+
+
 def explain(verdict: Verdict, source: str) -> str:
     said = "\n".join(f"{m.line}:{m.column} {m.text}" for m in verdict.messages[:3])
     return f"{verdict.stage}/{verdict.reason}\n{said}\n{source}"
@@ -134,6 +149,13 @@ def test_idiom_passes_every_stage(name: str, idiom: str, verdicts: Mapping[Key, 
 def test_idiom_passes_under_chisel_6(name: str, idiom: str, verdicts6: Mapping[Key, Verdict]) -> None:
     verdict = verdicts6[name, idiom, 0]
     assert verdict.passed, explain(verdict, instance(name, idiom, 0).source)
+
+
+@pytest.mark.parametrize(("name", "idiom"), IDIOMS)
+def test_idiom_is_laid_out_as_scalafmt_does(name: str, idiom: str, layouts: Mapping[str, tuple[str, str]]) -> None:
+    for index in range(INSTANCES):
+        source, wanted = layouts[f"{name}/{idiom}/{index}"]
+        assert source == wanted
 
 
 def blunt(table: MutationTable) -> str:
@@ -199,6 +221,17 @@ def test_declarations_are_sound(name: str) -> None:
         assert Contract.from_json(contract.to_json()) == contract
         assert max(len(line) for line in design.source.splitlines()) <= 110, design.source
     assert len(codes) >= 190, f"only {len(codes)} of 200 draws differ"
+
+
+@pytest.mark.parametrize("name", [name for name, family in all_families().items() if family.witness])
+def test_a_witness_is_called_by_a_test_of_the_family(name: str) -> None:
+    folder = Path(__file__).parent / all_families()[name].topic
+    assert "def test_" in (folder / f"test_{name}.py").read_text(encoding="utf-8")
+
+
+def test_three_in_ten_goldens_have_an_outside_witness() -> None:
+    witnessed = [name for name, family in all_families().items() if family.witness]
+    assert len(witnessed) >= 0.3 * len(all_families())
 
 
 @pytest.mark.parametrize("name", list(all_families()))

@@ -41,6 +41,18 @@ HAND_BUILT: dict[str, Contract] = {
         ports=(leaf("x", "input", 12, signed=True), leaf("neg", "input", 1), leaf("y", "output", 1, signed=True)),
     ),
     "bare": Contract(module="BareAdder", ports=tuple(PLAIN), style="bare"),
+    "valid": Contract(
+        module="SampleScaler",
+        ports=(
+            leaf("in.valid", "input", 1),
+            leaf("in.bits", "input", 12, signed=True),
+            leaf("out.valid", "output", 1),
+            leaf("out.bits.data", "output", 8),
+            leaf("out.bits.last", "output", 1),
+        ),
+        reset=Reset(kind="sync", values={"out.valid": 0}),
+        latency=1,
+    ),
     "raw": Contract(
         module="RawCounter",
         ports=(leaf("en", "input", 1), leaf("step", "input", 4), leaf("count", "output", 8)),

@@ -31,6 +31,9 @@ def field(node: Node, paths: list[str]) -> str:
     if isinstance(node, Decoupled):
         inner = f"Decoupled({payload(node.bits, [f'{path}.bits' for path in paths])})"
         return f"{_direction(paths, 'Flipped')}({inner})" if node.flipped else inner
+    if isinstance(node, Group) and node.is_valid:
+        inner = f"Valid({payload(node.fields[1], [f'{path}.bits' for path in paths])})"
+        return f"{_direction(paths, 'Flipped')}({inner})" if "input" in directions else inner
     if len(directions) == 1:
         return f"{_direction(paths, directions.pop().capitalize())}({payload(node, paths)})"
     if isinstance(node, Group):
