@@ -44,7 +44,7 @@ def claim(source: str, violations: tuple[tuple[str, tuple[Inputs, ...]], ...]) -
         assumptions=(Assumption(kind="below", port="step", value=9),),
     )
     golden = Golden(lambda state, _: {"total": state}, lambda state, i: (state + i["step"]) % 16, 0)
-    return Claim(contract, source, Stimulus(contract, golden, Hints(), ("assertions",)), violations)
+    return Claim(contract, source, Stimulus(contract, golden, Hints(), ("assertions",)), violations=violations)
 
 
 TOO_LARGE = ("step is too large", ({"step": 8}, {"step": 12}))
