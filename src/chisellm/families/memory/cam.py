@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from random import Random
 
 from chisellm.contract import Contract
@@ -144,11 +145,18 @@ def hints(p: Params, random: Random) -> Hints:
         vectors += [{**store(2), p.remove: 1}, seek(keys[2])]
     for k in range(p.count):
         vectors += [{**store(k), p.new_key or p.key: keys[0]}, seek(keys[0])]
+    if p.several:  # two matches, wherever they are
+        others = [(keys[0] + 1 + k) % (1 << p.width) for k in range(p.count)]
+        vectors += [{**store(k), p.new_key or p.key: others[k]} for k in range(p.count)]
+        for low, high in combinations(range(p.count), 2):
+            vectors += [{**store(k), p.new_key or p.key: keys[0]} for k in (low, high)] + [seek(keys[0])]
+            vectors += [{**store(k), p.new_key or p.key: others[k]} for k in (low, high)]
     vectors += [*(store(k) for k in range(p.count)), *every]
     if p.clear:
         vectors += [{**store(1), p.clear: 1}, *every, *(store(k) for k in range(p.count)), *every]
     bias = {p.write: 0.35, p.remove: 0.15, p.clear: 0.03}
-    zeros = [[seek(0)] * 2]
+    # What an opening leaves behind must not survive the reset of the next one.
+    zeros = [[store(k) for k in range(p.count)], every, [*(store(k) for k in reversed(range(p.count)))], every[::-1]]
     return Hints(vectors, {name: share for name, share in bias.items() if name}, zeros)
 
 
@@ -211,21 +219,22 @@ def by_vecs(p: Params, c: Contract) -> str:
 
 
 def by_bundles(p: Params, c: Contract) -> str:
-    """A register of Bundles."""
+    """Entries that are Bundles, and a word with the valid bits."""
     n, slot, key = p.count, f"io.{p.slot}", f"io.{p.new_key or p.key}"
-    fields = ["val valid = Bool()", f"val key = UInt({p.width}.W)"]
-    fields += [f"val data = UInt({p.data_width}.W)"] if p.data[0] else []
+    fields = [f"val key = UInt({p.width}.W)"] + ([f"val data = UInt({p.data_width}.W)"] if p.data[0] else [])
     helper = "\n".join(block("class Entry extends Bundle", fields))
-    fresh = [f"entries({slot}).valid := true.B", f"entries({slot}).key := {key}"]
+    select = f"UIntToOH({slot}, {n})"
+    fresh = [f"valids := valids | {select}", f"entries({slot}).key := {key}"]
     fresh += [f"entries({slot}).data := io.{p.data[0]}"] if p.data[0] else []
     lines = [
-        f"val entries = RegInit(VecInit.fill({n})(0.U.asTypeOf(new Entry)))",
+        f"val entries = Reg(Vec({n}, new Entry))",
+        f"val valids = RegInit({lit(0, n)})",
         "",
-        *written(p, fresh, [f"entries({slot}).valid := false.B"], ["entries.foreach(_.valid := false.B)"]),
+        *written(p, fresh, [f"valids := valids & ~{select}"], ["valids := 0.U"]),
     ]
     if p.used:
-        lines.append(f"io.{p.used} := entries.map(_.valid).reduce(_ && _)")
-    matches = f"entries.map(e => e.valid && e.key === io.{p.key})"
+        lines.append(f"io.{p.used} := valids.andR")
+    matches = f"entries.zip(valids.asBools).map {{ case (e, v) => v && e.key === io.{p.key} }}"
     return answers(p, c, lines, matches=matches, data="entries.map(_.data)", helper=helper)
 
 
