@@ -5,6 +5,7 @@ from __future__ import annotations
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.composed._hierarchy_model import KINDS, Hierarchy, Part
+from chisellm.families.composed._layout import fitted
 
 __all__ = ["by_apply", "by_definition", "by_handle", "by_instance", "by_parameter"]
 
@@ -91,7 +92,8 @@ def _apart(pieces: list[list[str]]) -> str:
 
 
 def _finished(p: Hierarchy, c: Contract, lines: list[str], before: str) -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
+    return fitted(module(c, lines, before=before, extends=traits))
 
 
 def _source(source: str, through: str = ".io") -> str:
