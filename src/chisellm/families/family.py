@@ -74,6 +74,8 @@ class Family(Generic[P]):
     readback
         `(params, text of the prompt)` → what an independent reader (`chisellm.prompt.facts`) found in the words that
         is missing or differs from the parameters; nothing where it read back the same. None: not read back.
+    name, topic
+        Its file and folder; the registry fills them in.
     """
 
     level: Level
@@ -91,6 +93,7 @@ class Family(Generic[P]):
     witness: str = ""
     readback: Callable[[P, str], tuple[str, ...]] | None = None
     name: str = field(default="", compare=False)
+    topic: str = field(default="", compare=False)
 
     def draw_for(self, idiom: str, random: Random) -> P:
         """Draw parameters that `idiom` applies to.

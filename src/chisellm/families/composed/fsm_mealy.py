@@ -102,5 +102,6 @@ FAMILY = Family(
     golden=reference,
     describe=describe,
     hints=hints,
+    baseline=True,
     readback=readback,
 )

@@ -236,4 +236,6 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="the regular expression engine `re`",
+    baseline=True,
 )
