@@ -241,4 +241,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="truth table of the 74148",
 )

@@ -1,0 +1,482 @@
+"""Accumulators: add or subtract, clear or restart, wrap or saturate, signed or not, with flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.language.voice import Description, Voice
+
+DATA = ["in", "x", "sample", "term", "data", "delta"]
+SUMS = ["sum", "acc", "total", "result", "balance"]
+ENABLES = ["enable", "en", "valid", "add", "step"]
+CLEARS = ["clear", "clr", "restart", "flush"]
+SUBTRACTS = ["subtract", "sub", "minus", "negative"]
+FLAGS = ["overflow", "ovf", "outOfRange", "limit"]
+COUNTS = ["count", "terms", "items"]
+
+
+@dataclass(frozen=True)
+class Params:
+    width: int  # of the input
+    size: int  # of the sum
+    signed: bool
+    enable: str
+    clear: str
+    restarts: bool  # the clear takes the present input as the first term
+    subtract: str
+    ends: str  # wrap, saturate
+    flag: str
+    sticky: bool
+    count: str
+    counted: int  # bits of the term counter
+    data: str
+    sum: str
+    asynchronous: bool
+
+    @property
+    def low(self) -> int:
+        return -(1 << self.size - 1) if self.signed else 0
+
+    @property
+    def high(self) -> int:
+        return (1 << self.size - self.signed) - 1
+
+
+def draw(random: Random) -> Params:
+    width = random.randint(3, 16)
+    clear = random.choice(["", *CLEARS])
+    flag = random.choice(["", *FLAGS, *FLAGS])
+    return Params(
+        width=width,
+        size=width + random.choice([0, 0, 1, 2, 3, 4]),
+        signed=random.random() < 0.45,
+        enable=random.choice(["", *ENABLES, *ENABLES]),
+        clear=clear,
+        restarts=bool(clear) and random.random() < 0.35,
+        subtract=random.choice(["", "", *SUBTRACTS]),
+        ends=random.choice(["wrap", "saturate"]),
+        flag=flag,
+        sticky=bool(flag) and random.random() < 0.5,
+        count=random.choice(["", "", *COUNTS]),
+        counted=random.randint(3, 6),
+        data=random.choice(DATA),
+        sum=random.choice(SUMS),
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = bit_in(p.enable, p.clear, p.subtract)
+    ports += [word_in(p.data, p.width, signed=p.signed), word_out(p.sum, p.size, signed=p.signed)]
+    ports += bit_out(p.flag)
+    if p.count:
+        ports.append(word_out(p.count, p.counted))
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=Reset(
+            kind="async" if p.asynchronous else "sync",
+            values={port.path: 0 for port in ports if port.direction == "output"},
+        ),
+        latency=1,
+        period=1 << min(p.counted, 6) if p.count else 8,
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (sum, flag, number of terms)."""
+    span = p.high - p.low + 1
+
+    def step(state: tuple[int, int, int], i: Inputs) -> tuple[int, int, int]:
+        total, flag, terms = state
+        takes = not p.enable or bool(i[p.enable])
+        term = -i[p.data] if p.subtract and i[p.subtract] else i[p.data]
+        if p.clear and i[p.clear]:
+            if not (p.restarts and takes):
+                return 0, 0, 0
+            total, flag, terms = 0, 0, 0
+        elif not takes:
+            return total, flag if p.sticky else 0, terms
+        exact = total + term
+        beyond = int(not p.low <= exact <= p.high)
+        if p.ends == "saturate":
+            result = p.low if exact < p.low else p.high if exact > p.high else exact
+        else:
+            result = (exact - p.low) % span + p.low
+        return result, beyond | (flag if p.sticky else 0), (terms + 1) % (1 << p.counted)
+
+    def outputs(state: tuple[int, int, int], _: Inputs) -> Outputs:
+        shown = dict(zip((p.sum, p.flag, p.count), state, strict=True))
+        return {port: value for port, value in shown.items() if port}
+
+    return Golden(outputs, step, (0, 0, 0))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    top = (1 << p.width - p.signed) - 1
+    bottom = -(1 << p.width - 1) if p.signed else 0
+
+    def vector(data: int, enable: int = 1, clear: int = 0, subtract: int = 0) -> dict[str, int]:
+        pairs = [(p.data, data), (p.enable, enable), (p.clear, clear), (p.subtract, subtract)]
+        return {name: value for name, value in pairs if name}
+
+    rounds = (1 << p.size - p.width) + 2
+    vectors = [vector(top) for _ in range(rounds)] + [vector(1), vector(1), vector(0)]
+    vectors += [vector(top, enable=0), vector(5, clear=1), vector(3), vector(2, enable=0, clear=1), vector(0)]
+    vectors += [vector(0, enable=0)]
+    vectors += [vector(random.randint(0, 3)) for _ in range(2**p.counted + 1 if p.count else 0)]
+    vectors += [vector(1, subtract=1), vector(0), vector(top, subtract=1), vector(bottom)]
+    vectors += [vector(top, clear=1), vector(bottom, clear=1, subtract=1), vector(0)]
+    vectors += [vector(bottom) for _ in range(rounds)] + [vector(-1 if p.signed else 0), vector(0)]
+    vectors += [vector(top, subtract=1) for _ in range(rounds)] + [vector(bottom, subtract=1), vector(0)]
+    bias = {name: share for name, share in [(p.enable, 0.8), (p.clear, 0.05)] if name}
+    return Hints(vectors, bias, [[vector(0), vector(1)], [vector(0, enable=0), vector(top)]])
+
+
+def zero(p: Params) -> str:
+    return lit(0, p.size, signed=p.signed)
+
+
+def kind(p: Params) -> str:
+    return "SInt" if p.signed else "UInt"
+
+
+def exact(p: Params, base: str) -> str:
+    """The sum or difference with one bit more than the total: the bit above it shows a carry as well as a borrow."""
+    term = f"io.{p.data}"
+    if p.subtract:
+        return f"val exact = Mux(io.{p.subtract}, {base} -& {term}, {base} +& {term})"
+    return f"val exact = {base} +& {term}"
+
+
+def bounded(p: Params, by_compare: bool) -> list[str]:
+    """`beyond` and `result` out of `exact`, which has one bit more than the sum."""
+    needs_flag = bool(p.flag) or p.ends == "saturate"
+    lines = []
+    kept = f"exact({p.size - 1}, 0)"
+    if p.signed and by_compare:
+        lines += [
+            f"val highest = {lit(p.high, p.size, signed=True)}",
+            f"val lowest = {lit(p.low, p.size, signed=True)}",
+            "val tooHigh = exact > highest",
+            "val tooLow = exact < lowest",
+        ]
+        if p.flag:
+            lines.append("val beyond = tooHigh || tooLow")
+        return [*lines, f"val result = Mux(tooHigh, highest, Mux(tooLow, lowest, {kept}.asSInt))"]
+    if p.signed:
+        if needs_flag:
+            lines.append(f"val beyond = exact({p.size}) =/= exact({p.size - 1})")
+        if p.ends == "saturate":
+            rail = f"Cat(exact({p.size}), Fill({p.size - 1}, !exact({p.size})))"
+            return [*lines, f"val result = Mux(beyond, {rail}, {kept}).asSInt"]
+        return [*lines, f"val result = {kept}.asSInt"]
+    if needs_flag:
+        lines.append(f"val beyond = exact({p.size})")
+    if p.ends == "saturate":
+        rail = f"Fill({p.size}, !io.{p.subtract})" if p.subtract else f"Fill({p.size}, 1.U(1.W))"
+        if by_compare:
+            full = lit(p.high, p.size, base=16)
+            rail = f"Mux(io.{p.subtract}, {zero(p)}, {full})" if p.subtract else full
+        lines.append(f"val result = Mux(beyond, {rail}, {kept})")
+    else:
+        lines.append(f"val result = {kept}")
+    return lines
+
+
+def updates(p: Params) -> list[str]:
+    """What a taken term does."""
+    lines = ["total := result"]
+    if p.flag:
+        lines.append("flagged := flagged || beyond" if p.sticky else "flagged := beyond")
+    if p.count:
+        lines.append("terms := terms + 1.U")
+    return lines
+
+
+def registers(p: Params) -> list[str]:
+    lines = [f"val total = RegInit({zero(p)})"]
+    if p.flag:
+        lines.append("val flagged = RegInit(false.B)")
+    if p.count:
+        lines.append(f"val terms = RegInit({lit(0, p.counted)})")
+    return lines
+
+
+def shown(p: Params) -> list[str]:
+    pairs = [(p.sum, "total"), (p.flag, "flagged"), (p.count, "terms")]
+    return ["", *(f"io.{port} := {register}" for port, register in pairs if port)]
+
+
+def cleared(p: Params) -> list[str]:
+    lines = [f"total := {zero(p)}"]
+    if p.flag:
+        lines.append("flagged := false.B")
+    if p.count:
+        lines.append(f"terms := {lit(0, p.counted)}")
+    return lines
+
+
+def body(p: Params, c: Contract, by_compare: bool) -> str:
+    """Registers, the exact sum, then a chain over clear and enable."""
+    base = "base" if p.restarts else "total"
+    lines = registers(p)
+    if p.restarts:
+        lines.append(f"val base = Mux(io.{p.clear}, {zero(p)}, total)")
+    lines += [exact(p, base), *bounded(p, by_compare), ""]
+    if p.flag and not p.sticky and (p.enable or p.clear):
+        lines.append("flagged := false.B")
+    if p.restarts:
+        first = []
+        if p.flag and p.sticky:
+            first.append(f"flagged := (flagged && !io.{p.clear}) || beyond")
+        elif p.flag:
+            first.append("flagged := beyond")
+        if p.count:
+            first.append(f"terms := Mux(io.{p.clear}, {lit(1, p.counted)}, terms + 1.U)")
+        taken = ["total := result", *first]
+        if p.enable:
+            lines += chain([(f"io.{p.enable}", taken), (f"io.{p.clear}", cleared(p))])
+        else:
+            lines += taken
+    else:
+        quiet = [line for line in cleared(p) if not (line.startswith("flagged") and not p.sticky)]
+        branches = [(f"io.{p.clear}", quiet)] if p.clear else []
+        branches.append((f"io.{p.enable}" if p.enable else "", updates(p)))
+        lines += chain(branches)
+    return clocked(c, [*lines, *shown(p)])
+
+
+def by_bits(p: Params, c: Contract) -> str:
+    """Overflow from the bits above the sum."""
+    return body(p, c, by_compare=False)
+
+
+def by_limits(p: Params, c: Contract) -> str:
+    """Overflow by comparison with named limits."""
+    return body(p, c, by_compare=True)
+
+
+def by_next(p: Params, c: Contract) -> str:
+    """The next sum as one expression, registers by `RegEnable` or `RegNext`."""
+    lines = [f"val total = Wire({kind(p)}({p.size}.W))", exact(p, "total"), *bounded(p, by_compare=False)]
+    following = f"Mux(io.{p.clear}, {zero(p)}, result)" if p.clear else "result"
+    strobe = " || ".join(f"io.{name}" for name in (p.clear, p.enable) if name)
+    if p.enable:
+        lines.append(f"total := RegEnable({following}, {zero(p)}, {strobe})")
+    else:
+        lines.append(f"total := RegNext({following}, {zero(p)})")
+    if not p.flag:
+        return clocked(c, [*lines, "", f"io.{p.sum} := total"])
+    hit = " && ".join(["beyond", *([f"io.{p.enable}"] if p.enable else [])])
+    if p.sticky:
+        once = f"flagged || ({hit})" if p.enable else f"flagged || {hit}"
+        kept = f"!io.{p.clear} && ({once})" if p.clear else once
+        lines += ["val flagged = RegInit(false.B)", f"flagged := {kept}"]
+    else:
+        lines.append(f"val flagged = RegNext({hit}{f' && !io.{p.clear}' if p.clear else ''}, false.B)")
+    return clocked(c, [*lines, "", f"io.{p.sum} := total", f"io.{p.flag} := flagged"])
+
+
+def describe(p: Params, v: Voice) -> Description:
+    data, total = v.ref(p.data), v.ref(p.sum)
+    sign = "signed " if p.signed else ""
+    noun = v.pick(
+        [
+            f"{sign}accumulator",
+            "accumulating register",
+            f"{'saturating' if p.ends == 'saturate' else 'wrapping'} accumulator",
+        ]
+    )
+    does = v.pick(
+        [
+            f"accumulates {data} into a running total shown on {total}",
+            f"keeps a running total of {data} in a register that drives {total}",
+            f"sums up values of {data} and shows the total on {total}",
+        ]
+    )
+    rules = []
+    when = f"at which {v.ref(p.enable)} is 1" if p.enable else ""
+    at = f"At every rising clock edge {when}".rstrip()
+    if p.subtract:
+        sub = v.ref(p.subtract)
+        rules.append(
+            v.pick(
+                [
+                    f"{at}, {data} is added to the total if {sub} is 0 and subtracted from it if {sub} is 1.",
+                    f"{at}, the total changes by {data}: upwards when {sub} is 0, downwards when {sub} is 1.",
+                    f"{at}, {sub} decides what happens to the total: 0 adds {data}, 1 subtracts it.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"{at}, {data} is added to the total.",
+                    f"{at}, the total grows by {data}.",
+                    f"{at}, the new total is the old one plus {data}.",
+                ]
+            )
+        )
+    if p.enable:
+        rules.append(
+            v.pick(
+                [
+                    f"While {v.ref(p.enable)} is 0, no term is taken and the total stays.",
+                    f"With {v.ref(p.enable)} at 0 nothing is added and the total holds.",
+                    f"{v.ref(p.enable)} = 0 leaves the total as it is.",
+                ]
+            )
+            if not p.clear
+            else v.pick(
+                [
+                    f"While {v.ref(p.enable)} is 0, no term is taken; the total then stays unless it is cleared.",
+                    f"With {v.ref(p.enable)} at 0 nothing is added, and only a clear can change the total.",
+                    f"{v.ref(p.enable)} = 0 leaves the total as it is, apart from a clear.",
+                ]
+            )
+        )
+    rules += clear_rules(p, v) + range_rules(p, v)
+    if p.count:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.count)} counts the terms taken since reset{' or clear' if p.clear else ''}, modulo "
+                    f"{1 << p.counted}.",
+                    f"{v.ref(p.count)} is the number of terms in the total, modulo {1 << p.counted}.",
+                    f"The number of terms taken so far (it wraps modulo {1 << p.counted}) is on {v.ref(p.count)}.",
+                ]
+            )
+        )
+    return Description(noun=noun, does=does, rules=tuple(rules))
+
+
+def clear_rules(p: Params, v: Voice) -> list[str]:
+    if not p.clear:
+        return []
+    clear = v.ref(p.clear)
+    others = [name for name, there in [("flag", p.flag), ("term count", p.count)] if there]
+    everything = ", ".join(["the total", *(f"the {name}" for name in others[:-1])])
+    everything += f" and the {others[-1]}" if others else ""
+    enable = v.ref(p.enable) if p.enable else ""
+    if not p.restarts:
+        anyway = f", even with {enable} = 1" if enable else ""
+        return [
+            v.pick(
+                [
+                    f"If {clear} is 1 at a clock edge, {everything} become 0 and no term is taken{anyway}.",
+                    f"{clear} = 1 has priority: it sets {everything} to 0 at the clock edge, and a term offered "
+                    "at that "
+                    "edge is lost.",
+                    f"A 1 on {clear} makes {everything} 0 at the clock edge; no term is taken at such an edge{anyway}.",
+                ]
+            ).replace("the total become 0", "the total becomes 0")
+        ]
+    taken = f" (that is, if {enable} is 1)" if enable else ""
+    rules = [
+        v.pick(
+            [
+                f"{clear} = 1 starts anew: at that clock edge {everything} are taken as 0, and the term of the "
+                "same edge "
+                f"is the first of the new total{taken}.",
+                f"At a clock edge with {clear} = 1, {everything} count as 0 before the term of this edge is "
+                f"taken{taken}, "
+                "so that nothing of the past is left.",
+                f"A 1 on {clear} puts {everything} back to 0 and, at the same edge, still takes the term{taken} as the "
+                "first one.",
+            ]
+        )
+        .replace("the total are taken", "the total is taken")
+        .replace("the total count as", "the total counts as")
+    ]
+    if enable:
+        rules.append(
+            v.pick(
+                [
+                    f"With {enable} = 0 and {clear} = 1, {everything} end up at 0.",
+                    f"If {clear} is 1 while {enable} is 0, no term follows and all of this is simply 0 afterwards.",
+                    f"{clear} without {enable} leaves 0 behind.",
+                ]
+            ).replace("the total end up", "the total ends up")
+        )
+    return rules
+
+
+def range_rules(p: Params, v: Voice) -> list[str]:
+    inside = f"{p.low} to {p.high}"
+    if p.ends == "saturate":
+        rules = [
+            v.pick(
+                [
+                    f"The total saturates: a result outside {inside} is replaced by the nearer of the two limits.",
+                    f"Results are clamped to {inside}.",
+                    f"A sum that does not lie within {inside} becomes the limit that it has passed ({p.low} or "
+                    f"{p.high}).",
+                ]
+            )
+        ]
+    else:
+        rules = [
+            v.pick(
+                [
+                    f"The total wraps around modulo 2^{p.size} within {inside}.",
+                    f"Results outside {inside} wrap around modulo 2^{p.size}.",
+                    f"Only the lowest {p.size} bits of a result are kept, so that the total wraps.",
+                ]
+            )
+        ]
+    if p.flag:
+        flag = v.ref(p.flag)
+        if p.sticky:
+            undo = " or a clear" if p.clear else ""
+            rules.append(
+                v.pick(
+                    [
+                        f"{flag} becomes 1 at the clock edge at which the exact result lies outside {inside}, and "
+                        f"stays 1 until a reset{undo}.",
+                        f"{flag} is a sticky register: once an exact result has been outside {inside} it is 1 "
+                        f"until reset{undo}.",
+                        f"A result outside {inside} sets {flag} at the same edge; only a reset{undo} takes it back.",
+                    ]
+                )
+            )
+        else:
+            rules.append(
+                v.pick(
+                    [
+                        f"{flag} is a register that is 1 in the cycle after an edge at which a term was taken and "
+                        f"the exact result lay outside {inside}, and 0 after every other edge.",
+                        f"{flag} tells, one cycle after the term, whether the exact result was outside {inside}; "
+                        "after an edge that takes no term it is 0.",
+                        f"After each edge {flag} is 1 if a term was taken there whose exact result was not within "
+                        f"{inside}, else 0.",
+                    ]
+                )
+            )
+    return rules
+
+
+FAMILY = Family(
+    level="L2",
+    summary="running sums with enable, clear, subtraction, saturation and overflow flags",
+    nouns=("Accumulator", "RunningSum", "Summer", "Totalizer"),
+    capacity=200_000,
+    idioms={
+        "bits": Idiom(by_bits, constructs=("RegInit",)),
+        "limits": Idiom(by_limits, constructs=("RegInit",), applies=lambda p: p.ends == "saturate"),
+        "next": Idiom(by_next, applies=lambda p: not p.count and not p.restarts),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+    witness="itertools.accumulate",
+)

@@ -1,0 +1,477 @@
+"""Minimum, maximum, range and peak-hold of a stream of samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.language.voice import Description, Voice
+
+DATA = ["in", "sample", "x", "level", "reading"]
+VALIDS = ["valid", "strobe", "enable", "sampleValid"]
+CLEARS = ["clear", "restart", "clr", "newWindow"]
+NAMES = [("max", "min"), ("highest", "lowest"), ("peak", "valley"), ("upper", "lower"), ("maximum", "minimum")]
+RANGES = ["range", "span", "spread"]
+FLAGS = ["newPeak", "record", "updated"]
+SEEN = ["seen", "any", "hasData"]
+DECAYS = ["decay", "leak", "fade"]
+
+
+@dataclass(frozen=True)
+class Params:
+    width: int
+    signed: bool
+    tracks: tuple[str, ...]  # max, min
+    data: str
+    valid: str
+    clear: str
+    keeps: bool  # a sample that comes with the clear starts the new window
+    high: str  # port of the maximum
+    low: str
+    range: str
+    flag: str  # registered: the last edge set a new extreme
+    seen: str
+    decay: str  # the held maximum loses `amount` where no sample exceeds it
+    amount: int
+    asynchronous: bool
+
+    @property
+    def bottom(self) -> int:
+        return -(1 << self.width - 1) if self.signed else 0
+
+    @property
+    def top(self) -> int:
+        return (1 << self.width - self.signed) - 1
+
+
+def draw(random: Random) -> Params:
+    tracks = random.choice([("max",), ("max",), ("min",), ("max", "min"), ("max", "min"), ("max", "min")])
+    high, low = random.choice(NAMES)
+    width = random.randint(4, 20)
+    clear = random.choice(["", *CLEARS, *CLEARS])
+    signed = random.random() < 0.4
+    decays = tracks == ("max",) and not signed and random.random() < 0.7
+    return Params(
+        width=width,
+        signed=signed,
+        tracks=tracks,
+        data=random.choice(DATA),
+        valid=random.choice(["", *VALIDS, *VALIDS]),
+        clear=clear,
+        keeps=bool(clear) and random.random() < 0.5,
+        high=high if "max" in tracks else "",
+        low=low if "min" in tracks else "",
+        range=random.choice(["", *RANGES]) if len(tracks) == 2 else "",
+        flag=random.choice(["", *FLAGS]),
+        seen=random.choice(["", *SEEN]),
+        decay=random.choice(DECAYS) if decays else "",
+        amount=random.randint(1, (1 << width - 1) - 1) if decays else 0,
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = bit_in(p.valid, p.clear, p.decay)
+    ports.append(word_in(p.data, p.width, signed=p.signed))
+    values = {}
+    if p.high:
+        ports.append(word_out(p.high, p.width, signed=p.signed))
+        values[p.high] = p.bottom
+    if p.low:
+        ports.append(word_out(p.low, p.width, signed=p.signed))
+        values[p.low] = p.top
+    if p.range:
+        ports.append(word_out(p.range, p.width))
+        values[p.range] = 0
+    ports += bit_out(p.flag, p.seen)
+    values |= {name: 0 for name in (p.flag, p.seen) if name}
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=Reset(kind="async" if p.asynchronous else "sync", values=values),
+        latency=1,
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (maximum, minimum, whether the last edge set a record, whether the window holds a sample)."""
+    empty = (p.bottom, p.top, 0, 0)
+
+    def step(state: tuple[int, int, int, int], i: Inputs) -> tuple[int, int, int, int]:
+        high, low, _, seen = state
+        offered = not p.valid or i[p.valid]
+        if p.clear and i[p.clear]:
+            if not (p.keeps and offered):
+                return empty
+            high, low, _, seen = empty
+        x = i[p.data]
+        record = 0
+        if offered:
+            seen = 1
+            record = int(("max" in p.tracks and x > high) or ("min" in p.tracks and x < low))
+        if p.decay and i[p.decay] and not record and not (p.clear and i[p.clear]):
+            high = max(high - p.amount, 0)
+        elif offered:
+            high, low = max(high, x), min(low, x)
+        return high, low, record, seen
+
+    def outputs(state: tuple[int, int, int, int], _: Inputs) -> Outputs:
+        high, low, record, seen = state
+        shown = {p.high: high, p.low: low, p.flag: record, p.seen: seen, p.range: high - low if high >= low else 0}
+        return {port: value for port, value in shown.items() if port}
+
+    return Golden(outputs, step, empty)
+
+
+def hints(p: Params, random: Random) -> Hints:
+    def vector(x: int, valid: int = 1, clear: int = 0, decay: int = 0) -> dict[str, int]:
+        pairs = [(p.data, x), (p.valid, valid), (p.clear, clear), (p.decay, decay)]
+        return {name: value for name, value in pairs if name}
+
+    middle = (p.bottom + p.top) // 2
+    vectors = [vector(x) for x in (middle, middle, middle + 1, middle - 1, middle, p.top, p.bottom, 0, 1)]
+    clears = [vector(middle, clear=1), vector(middle + 2, valid=0)]
+    vectors += [vector(p.top, valid=0, clear=1), vector(p.top, valid=0), vector(p.bottom, valid=0)]
+    for bit in range(p.width - p.signed):
+        vectors += [vector(0, valid=0, clear=1), vector(middle), vector(1 << bit), vector((1 << bit) - 1), *clears]
+    if p.decay:
+        for x in (p.top, p.amount, p.amount + 1, p.amount - 1, middle):
+            vectors += [vector(0, valid=0, clear=1), vector(x), vector(0, decay=1), vector(x, valid=0, decay=1)]
+            vectors += [vector(x, decay=1), vector(x, decay=1), vector(0, clear=1, decay=1), vector(0)]
+    vectors += [vector(p.bottom, clear=1), vector(middle), vector(p.top, clear=1), vector(middle)]
+    bias = {name: share for name, share in [(p.valid, 0.75), (p.clear, 0.12), (p.decay, 0.4)] if name}
+    return Hints(vectors, bias, [[vector(p.bottom), vector(0)], [vector(p.top), vector(0)], [vector(0, valid=0)] * 2])
+
+
+def limit(p: Params, value: int) -> str:
+    if p.signed:
+        return lit(value, p.width, signed=True)
+    return lit(value, p.width, base=10 if value == 0 else 16)
+
+
+def known(p: Params) -> list[str]:
+    """Names, initial values and comparison of the registers."""
+    return [name for name, there in (("high", p.high), ("low", p.low)) if there]
+
+
+def registers(p: Params) -> list[str]:
+    lines = []
+    if p.high:
+        lines.append(f"val high = RegInit({limit(p, p.bottom)})")
+    if p.low:
+        lines.append(f"val low = RegInit({limit(p, p.top)})")
+    if p.seen:
+        lines.append("val nonEmpty = RegInit(false.B)")
+    return lines
+
+
+def shown(p: Params) -> list[str]:
+    lines = [""]
+    if p.high:
+        lines.append(f"io.{p.high} := high")
+    if p.low:
+        lines.append(f"io.{p.low} := low")
+    if p.range:
+        # Before the first sample `low` lies above `high`.
+        span = "(high -& low).asUInt" if p.signed else "high - low"
+        bits = f"({p.width - 1}, 0)" if p.signed else ""
+        lines.append(f"io.{p.range} := Mux(high >= low, {span}{bits}, {lit(0, p.width)})")
+    if p.flag:
+        record = " || ".join(name for name, there in (("above", p.high), ("below", p.low)) if there)
+        lines.append(f"io.{p.flag} := RegNext({record}, false.B)")
+    if p.seen:
+        lines.append(f"io.{p.seen} := nonEmpty")
+    return lines
+
+
+def bases(p: Params) -> tuple[list[str], str, str]:
+    """What the sample is compared with: the registers, or the empty window during a clear that keeps it."""
+    if not p.keeps:
+        return [], "high", "low"
+    lines = []
+    if p.high:
+        lines.append(f"val highBase = Mux(io.{p.clear}, {limit(p, p.bottom)}, high)")
+    if p.low:
+        lines.append(f"val lowBase = Mux(io.{p.clear}, {limit(p, p.top)}, low)")
+    return lines, "highBase", "lowBase"
+
+
+def offered(p: Params) -> list[str]:
+    """Conditions under which a sample counts."""
+    return [
+        *([f"io.{p.valid}"] if p.valid else []),
+        *([f"!io.{p.clear}"] if p.clear and not p.keeps else []),
+    ]
+
+
+def tests(p: Params, high: str, low: str) -> list[str]:
+    lines = []
+    if p.high:
+        lines.append(f"val above = {' && '.join([*offered(p), f'io.{p.data} > {high}'])}")
+    if p.low:
+        lines.append(f"val below = {' && '.join([*offered(p), f'io.{p.data} < {low}'])}")
+    return lines
+
+
+def decayed(p: Params) -> str:
+    return f"Mux(high > {p.amount}.U, high - {p.amount}.U, {lit(0, p.width)})"
+
+
+def seen_lines(p: Params) -> list[str]:
+    if not p.seen:
+        return []
+    valid = [f"io.{p.valid}"] if p.valid else []
+    if p.keeps:
+        if not valid:
+            return ["nonEmpty := true.B"]
+        return chain([(valid[0], ["nonEmpty := true.B"]), (f"io.{p.clear}", ["nonEmpty := false.B"])])
+    clear = [(f"io.{p.clear}", ["nonEmpty := false.B"])] if p.clear else []
+    return chain([*clear, (valid[0] if valid else "", ["nonEmpty := true.B"])])
+
+
+def by_when(p: Params, c: Contract) -> str:
+    """Each extreme in a chain: a new one, a clear, a decay."""
+    declared, high, low = bases(p)
+    lines = [*registers(p), *declared, *tests(p, high, low), ""]
+    if p.high:
+        branches = [("above", [f"high := io.{p.data}"])]
+        branches += [(f"io.{p.clear}", [f"high := {limit(p, p.bottom)}"])] if p.clear else []
+        if p.decay:
+            branches.append((f"io.{p.decay}", [f"high := {decayed(p)}"]))
+        lines += chain(branches)
+    if p.low:
+        branches = [("below", [f"low := io.{p.data}"])]
+        branches += [(f"io.{p.clear}", [f"low := {limit(p, p.top)}"])] if p.clear else []
+        lines += chain(branches)
+    return clocked(c, [*lines, *seen_lines(p), *shown(p)])
+
+
+def by_next(p: Params, c: Contract) -> str:
+    """Next values out of a list of cases."""
+    declared, high, low = bases(p)
+    lines = [*registers(p), *declared, *tests(p, high, low), ""]
+
+    def cases(register: str, test: str, empty: int, decay: bool) -> list[str]:
+        pairs = [f"{test} -> io.{p.data}"]
+        pairs += [f"io.{p.clear} -> {limit(p, empty)}"] if p.clear else []
+        pairs += [f"io.{p.decay} -> {decayed(p)}"] if decay else []
+        if len(pairs) == 1:
+            return [f"{register} := Mux({test}, io.{p.data}, {register})"]
+        listing = ",\n".join(f"    {pair}" for pair in pairs)
+        return [f"{register} := MuxCase(\n  {register},\n  Seq(\n{listing}\n  )\n)"]
+
+    if p.high:
+        lines += cases("high", "above", p.bottom, bool(p.decay))
+    if p.low:
+        lines += cases("low", "below", p.top, False)
+    return clocked(c, [*lines, *seen_lines(p), *shown(p)])
+
+
+def by_enable(p: Params, c: Contract) -> str:
+    """`RegEnable` where a clear and a new extreme are the only ways to change."""
+    declared, high, low = bases(p)
+    lines = []
+    kind = "SInt" if p.signed else "UInt"
+    for name in known(p):
+        lines.append(f"val {name} = Wire({kind}({p.width}.W))")
+    if p.seen:
+        lines.append("val nonEmpty = RegInit(false.B)")
+    lines += [*declared, *tests(p, high, low)]
+    for name, test, empty in (("high", "above", p.bottom), ("low", "below", p.top)):
+        if name not in known(p):
+            continue
+        if p.clear:
+            value = f"Mux({test}, io.{p.data}, {limit(p, empty)})"
+            lines.append(f"{name} := RegEnable({value}, {limit(p, empty)}, {test} || io.{p.clear})")
+        else:
+            lines.append(f"{name} := RegEnable(io.{p.data}, {limit(p, empty)}, {test})")
+    return clocked(c, [*lines, *([""] if p.seen else []), *seen_lines(p), *shown(p)])
+
+
+def describe(p: Params, v: Voice) -> Description:
+    data = v.ref(p.data)
+    what = {("max",): "maximum", ("min",): "minimum", ("max", "min"): "minimum and maximum"}[p.tracks]
+    nouns = {
+        "maximum": ["peak detector", "running-maximum register"],
+        "minimum": ["valley detector", "running-minimum register"],
+    }
+    noun = v.pick([f"{what} tracker", *nouns.get(what, ["extreme-value tracker", "min/max recorder"])])
+    ports = " and ".join(v.ref(port) for port in (p.high, p.low) if port)
+    parts = [f"the largest on {v.ref(p.high)}"] if p.high else []
+    parts += [f"the smallest on {v.ref(p.low)}"] if p.low else []
+    does = v.pick(
+        [
+            f"shows, of all samples of {data} in the current window, {' and '.join(parts)}",
+            f"records the {what} of the samples on {data} in {ports}"
+            if len(p.tracks) == 1
+            else f"records the largest sample of {data} in {v.ref(p.high)} and the smallest in {v.ref(p.low)}",
+            f"keeps, of the samples on {data}, {' and '.join(parts)}",
+        ]
+    )
+    rules = []
+    if p.valid:
+        rules.append(
+            v.pick(
+                [
+                    f"A sample is taken at every rising clock edge at which {v.ref(p.valid)} is 1; at other edges "
+                    f"{data} is ignored.",
+                    f"Only values with {v.ref(p.valid)} = 1 at a clock edge are samples.",
+                    f"{v.ref(p.valid)} marks samples: with {v.ref(p.valid)} = 0, {data} does not count.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"{data} is sampled at every rising clock edge.",
+                    "Every clock edge takes a sample.",
+                    f"Each cycle's {data} is a sample, taken at the clock edge.",
+                ]
+            )
+        )
+    empty = [f"{v.ref(p.high)} is {p.bottom}"] if p.high else []
+    empty += [f"{v.ref(p.low)} is {p.top}"] if p.low else []
+    rules.append(
+        v.pick(
+            [
+                f"In a window without any sample so far, {' and '.join(empty)}.",
+                f"As long as the window is empty, {' and '.join(empty)}.",
+                f"Before the first sample of a window {' and '.join(empty)}.",
+            ]
+        )
+    )
+    if p.clear:
+        clear = v.ref(p.clear)
+        if p.keeps:
+            last = v.pick(
+                [
+                    "a sample taken at the same edge is the first of the new window",
+                    "the sample of this very edge, if there is one, already belongs to the new window",
+                    "a sample of the same edge counts for the new window",
+                ]
+            )
+        else:
+            last = v.pick(
+                [
+                    "a sample at the same edge is dropped",
+                    "the sample of this very edge does not count",
+                    "no sample is taken at this edge",
+                ]
+            )
+        rules.append(
+            v.pick(
+                [
+                    f"{clear} = 1 at a clock edge starts a new, empty window; {last}.",
+                    f"A clock edge with {clear} = 1 forgets all samples and begins a new window: {last}.",
+                    f"{clear} begins a new window at the clock edge at which it is 1, and {last}.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    "The window begins with reset and never ends.",
+                    "All samples since reset count.",
+                    "Nothing but a reset starts a new window.",
+                ]
+            )
+        )
+    return Description(noun=noun, does=does, rules=(*rules, *more(p, v)))
+
+
+def more(p: Params, v: Voice) -> list[str]:
+    rules = []
+    if p.decay:
+        decay, high = v.ref(p.decay), v.ref(p.high)
+        unless = f" and {v.ref(p.clear)} is 0" if p.clear else ""
+        rules.append(
+            v.pick(
+                [
+                    f"While {decay} is 1{unless}, each clock edge that takes no sample above {high} lowers {high} "
+                    f"by {p.amount}, but not below 0.",
+                    f"A clock edge with {decay} = 1{unless.replace(' is 0', ' = 0')} subtracts {p.amount} from "
+                    f"{high} (stopping at 0), unless a sample greater than {high} is taken at it, which {high} "
+                    "then takes instead.",
+                    f"If {decay} is 1{unless} and no greater sample is taken at the edge, {high} decreases by "
+                    f"{p.amount} and stops at 0.",
+                ]
+            )
+        )
+    if p.range:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.range)} is {v.ref(p.high)} minus {v.ref(p.low)}, or 0 while there is no sample.",
+                    f"{v.ref(p.range)} shows the difference between largest and smallest sample (0 in an empty "
+                    "window).",
+                    f"The distance from {v.ref(p.low)} to {v.ref(p.high)} is on {v.ref(p.range)}; it is 0 as long "
+                    "as the window is empty.",
+                ]
+            )
+        )
+    if p.flag:
+        flag = v.ref(p.flag)
+        beats = " or ".join(
+            [f"greater than {v.ref(p.high)}"] * bool(p.high) + [f"less than {v.ref(p.low)}"] * bool(p.low)
+        )
+        rules.append(
+            v.pick(
+                [
+                    f"{flag} is registered: it is 1 in the cycle after an edge that took a sample {beats}, and 0 "
+                    "otherwise.",
+                    f"{flag} is 1 for the one cycle that follows the taking of a sample {beats}; it is 0 in all "
+                    "others.",
+                    f"After an edge that takes a sample {beats}, {flag} is 1; after any other edge it is 0.",
+                ]
+            )
+        )
+        if p.keeps:
+            rules.append(
+                v.pick(
+                    [
+                        f"A sample that comes together with {v.ref(p.clear)} = 1 is compared with the values of "
+                        "an empty window.",
+                        f"For this comparison a sample at an edge with {v.ref(p.clear)} = 1 meets an empty window.",
+                        f"When {v.ref(p.clear)} is 1 at that edge, the values of an empty window are what the "
+                        "sample has to beat.",
+                    ]
+                )
+            )
+    if p.seen:
+        seen = v.ref(p.seen)
+        rules.append(
+            v.pick(
+                [
+                    f"{seen} is 1 exactly while the window holds at least one sample.",
+                    f"{seen} tells that the current window is not empty.",
+                    f"{seen} becomes 1 with the first sample of a window and is 0 while there is none.",
+                ]
+            )
+        )
+    return rules
+
+
+FAMILY = Family(
+    level="L2",
+    summary="maximum, minimum and range of a stream, with windows and a decaying peak",
+    nouns=("PeakTracker", "PeakDetector", "ExtremeTracker", "PeakHold"),
+    capacity=100_000,
+    idioms={
+        "when": Idiom(by_when, constructs=("RegInit", "when")),
+        "cases": Idiom(by_next, constructs=("MuxCase",), applies=lambda p: bool(p.clear or p.decay)),
+        "enable": Idiom(by_enable, constructs=("RegEnable",), applies=lambda p: not p.decay),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+    witness="max and min over windows",
+)

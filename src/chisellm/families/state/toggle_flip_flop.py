@@ -1,0 +1,430 @@
+"""Banks of T, JK and SR flip-flops, and flip-flops that toggle on an edge of their input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from random import Random
+
+from chisellm.contract import Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.language.voice import Description, Voice
+
+NAMES = {
+    "T": [("t", ""), ("toggle", ""), ("flip", ""), ("change", "")],
+    "JK": [("j", "k")],
+    "SR": [("s", "r"), ("set", "clr"), ("on", "off"), ("raise", "lower")],
+    "edge": [("trigger", ""), ("button", ""), ("key", ""), ("tap", "")],
+}
+ENABLES = ["enable", "en", "update", "tick"]
+CLEARS = ["clear", "home", "restart", "init"]
+OUTS = [("q", "qBar"), ("out", "outInverted"), ("state", "stateBar"), ("lamp", "lampOff")]
+EXTRAS = {"changed": ["changed", "moved"], "any": ["active", "anyOn"], "all": ["allOn", "full"]}
+
+
+Bits = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Params:
+    kind: str  # T, JK, SR, edge
+    width: int
+    first: str  # t, j, s, or the signal whose edges count
+    second: str  # k, r
+    set_first: bool  # SR: set wins over reset
+    falling: bool  # edge: the falling one counts
+    enable: str
+    clear: str  # brings back the initial value, whatever the enable is
+    initial: int
+    out: str
+    inverse: str
+    extra: str
+    extra_port: str
+    asynchronous: bool
+
+
+def draw(random: Random) -> Params:
+    kind = random.choice(["T", "JK", "JK", "SR", "SR", "edge", "edge"])
+    width = random.choice([1, 1, *range(2, 17)])
+    first, second = random.choice(NAMES[kind])
+    out, inverse = random.choice(OUTS)
+    ones = (1 << width) - 1
+    extra = random.choice(["", "changed", *([] if width == 1 else ["any", "all"])])
+    return Params(
+        kind=kind,
+        width=width,
+        first=first,
+        second=second,
+        set_first=random.random() < 0.5,
+        falling=random.random() < 0.4,
+        enable=random.choice(["", *ENABLES, *ENABLES]),
+        clear=random.choice(["", *CLEARS]),
+        initial=random.choice([0, 0, ones, random.randint(0, ones)]),
+        out=out,
+        inverse=random.choice(["", inverse]),
+        extra=extra,
+        extra_port=random.choice(EXTRAS[extra]) if extra else "",
+        asynchronous=random.random() < 0.2,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = bit_in(p.enable, p.clear)
+    ports += [word_in(path, p.width) for path in (p.first, p.second) if path]
+    ports.append(word_out(p.out, p.width))
+    ones = (1 << p.width) - 1
+    values = {p.out: p.initial}
+    if p.inverse:
+        ports.append(word_out(p.inverse, p.width))
+        values[p.inverse] = ones - p.initial
+    if p.extra:
+        ports += bit_out(p.extra_port)
+        values[p.extra_port] = {"changed": 0, "any": int(p.initial > 0), "all": int(p.initial == ones)}[p.extra]
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=Reset(kind="async" if p.asynchronous else "sync", values=values),
+        latency=1,
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (flip-flops as a tuple of bits, input bits at the last edge, whether a flip-flop changed)."""
+
+    def bits(word: int) -> Bits:
+        return tuple(word >> k & 1 for k in range(p.width))
+
+    def flipped(now: int, a: int, b: int, before: int) -> int:
+        if p.kind == "T":
+            return 1 - now if a else now
+        if p.kind == "edge":
+            found = (before, a) == ((1, 0) if p.falling else (0, 1))
+            return 1 - now if found else now
+        if (a, b) == (1, 1):
+            return 1 - now if p.kind == "JK" else int(p.set_first)
+        return {(0, 0): now, (1, 0): 1, (0, 1): 0}[a, b]
+
+    def step(state: tuple[Bits, Bits, int], i: Inputs) -> tuple[Bits, Bits, int]:
+        now, before, _ = state
+        first = bits(i[p.first])
+        second = bits(i[p.second]) if p.second else before
+        if p.clear and i[p.clear]:
+            following = bits(p.initial)
+        elif p.enable and not i[p.enable]:
+            following = now
+        else:
+            following = tuple(map(flipped, now, first, second, before))
+        return following, first, int(following != now)
+
+    def outputs(state: tuple[Bits, Bits, int], _: Inputs) -> Outputs:
+        now, changed = state[0], state[2]
+        shown = {p.out: sum(bit << k for k, bit in enumerate(now))}
+        if p.inverse:
+            shown[p.inverse] = sum((1 - bit) << k for k, bit in enumerate(now))
+        if p.extra:
+            shown[p.extra_port] = {"changed": changed, "any": max(now), "all": min(now)}[p.extra]
+        return shown
+
+    return Golden(outputs, step, (bits(p.initial), bits((1 << p.width) - 1 if p.falling else 0), 0))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    ones = (1 << p.width) - 1
+    quiet = {name: 0 for name in (p.first, p.second, p.clear) if name} | ({p.enable: 1} if p.enable else {})
+    vectors: list[dict[str, int]] = []
+    for a, b, enable, clear in product((0, ones), (0, ones), (1, 0), (0, 1)):
+        given = {p.first: a, p.second: b, p.enable: enable, p.clear: clear}
+        vectors += [quiet, {name: value for name, value in given.items() if name}, quiet]
+    steady = {name: 1 for name in (p.enable,) if name} | {name: 0 for name in (p.clear,) if name}
+    for bit in range(p.width):
+        for second in (0, 1 << bit):
+            given = {p.first: 1 << bit, p.second: second}
+            vectors.append({**steady, **{name: value for name, value in given.items() if name}})
+    for word in (ones, 0):  # all bits on, then all off
+        given = {p.first: word, p.second: ones - word}
+        vectors += [{**steady, **{name: value for name, value in given.items() if name}}, quiet]
+    bias = {name: share for name, share in [(p.enable, 0.8), (p.clear, 0.06)] if name}
+    openings = [[{**quiet, p.first: ones, **({p.second: second} if p.second else {})}, quiet] for second in (0, ones)]
+    return Hints(vectors, bias, [*openings, [quiet, quiet]])
+
+
+def value(p: Params) -> str:
+    if p.width == 1:
+        return "true.B" if p.initial else "false.B"
+    return lit(p.initial, p.width, base=10 if p.initial == 0 else 2)
+
+
+def previous(p: Params) -> list[str]:
+    """The register of the last input, where edges count."""
+    if p.kind != "edge":
+        return []
+    start = ("true.B" if p.falling else "false.B") if p.width == 1 else lit(0, p.width)
+    if p.width > 1 and p.falling:
+        start = lit((1 << p.width) - 1, p.width, base=16)
+    return [f"val previous = RegNext(io.{p.first}, {start})"]
+
+
+def guarded(p: Params, register: str, update: list[str], initial: str) -> list[str]:
+    branches = [(f"io.{p.clear}", [f"{register} := {initial}"])] if p.clear else []
+    return chain([*branches, (f"io.{p.enable}" if p.enable else "", update)])
+
+
+def outputs(p: Params, word: str) -> list[str]:
+    """`word` is the bank as one signal."""
+    lines = ["", f"io.{p.out} := {word}"]
+    if p.inverse:
+        lines.append(f"io.{p.inverse} := {'!' if p.width == 1 else '~'}{word}")
+    if p.extra == "changed":
+        lines += [f"val last = RegNext({word}, {value(p)})", f"io.{p.extra_port} := {word} =/= last"]
+    elif p.extra:
+        lines.append(f"io.{p.extra_port} := {word}.{'orR' if p.extra == 'any' else 'andR'}")
+    return lines
+
+
+def equation(p: Params, c: Contract) -> str:
+    """The characteristic equation on all flip-flops at once."""
+    a, b = f"io.{p.first}", f"io.{p.second}"
+    conj, disj, inv = ("&&", "||", "!") if p.width == 1 else ("&", "|", "~")
+    forms = {
+        "T": f"q ^ {a}",
+        "JK": f"({a} {conj} {inv}q) {disj} ({inv}{b} {conj} q)",
+        "SR": f"{a} {disj} (q {conj} {inv}{b})" if p.set_first else f"(q {disj} {a}) {conj} {inv}{b}",
+        "edge": f"q ^ ({f'{inv}{a} {conj} previous' if p.falling else f'{a} {conj} {inv}previous'})",
+    }
+    lines = [f"val q = RegInit({value(p)})", *previous(p), ""]
+    return clocked(c, [*lines, *guarded(p, "q", [f"q := {forms[p.kind]}"], value(p)), *outputs(p, "q")])
+
+
+def decided(p: Params, index: str, q: str) -> list[str]:
+    """One flip-flop as a `when` chain; `index` is `(i)` or nothing."""
+    a, b = f"io.{p.first}{index}", f"io.{p.second}{index}"
+    flip, high, low = [f"{q} := !{q}"], [f"{q} := true.B"], [f"{q} := false.B"]
+    if p.kind == "T":
+        return chain([(a, flip)])
+    if p.kind == "edge":
+        return chain([(f"!{a} && previous{index}" if p.falling else f"{a} && !previous{index}", flip)])
+    if p.kind == "JK":
+        return chain([(f"{a} && {b}", flip), (a, high), (b, low)])
+    return chain([(a, high), (b, low)] if p.set_first else [(b, low), (a, high)])
+
+
+def bank(p: Params) -> str:
+    """The initial value of a Vec of flip-flops."""
+    uniform = {0: "false.B", (1 << p.width) - 1: "true.B"}.get(p.initial)
+    return f"VecInit(Seq.fill({p.width})({uniform}))" if uniform else f"VecInit({value(p)}.asBools)"
+
+
+def one_by_one(p: Params, c: Contract) -> str:
+    """Each flip-flop in a `when` of its own."""
+    if p.width == 1:
+        lines = [f"val q = RegInit({value(p)})", *previous(p), ""]
+        return clocked(c, [*lines, *guarded(p, "q", decided(p, "", "q"), value(p)), *outputs(p, "q")])
+    loop = [f"for (i <- 0 until {p.width}) {{", *(f"  {line}" for line in decided(p, "(i)", "q(i)")), "}"]
+    lines = [f"val q = RegInit({bank(p)})", *previous(p), ""]
+    initial = f"{value(p)}.asBools"
+    lines += guarded(p, "q", loop, initial)
+    if not p.inverse and not p.extra:
+        return clocked(c, [*lines, *outputs(p, "q.asUInt")])
+    return clocked(c, [*lines, "", "val word = q.asUInt", *outputs(p, "word")[1:]])
+
+
+def selected(p: Params, c: Contract) -> str:
+    """The next value chosen by a multiplexer."""
+    index = "" if p.width == 1 else "(i)"
+    a, b, q = f"io.{p.first}{index}", f"io.{p.second}{index}", f"q{index}"
+    both = f"!{q}" if p.kind == "JK" else "true.B" if p.set_first else "false.B"
+    table = f"MuxLookup(Cat({a}, {b}), {q})(Seq(1.U -> false.B, 2.U -> true.B, 3.U -> {both}))"
+    found = f"!{a} && previous{index}" if p.falling else f"{a} && !previous{index}"
+    forms = {"T": f"Mux({a}, !{q}, {q})", "JK": table, "SR": table, "edge": f"Mux({found}, !{q}, {q})"}
+    if p.width == 1:
+        lines = [f"val q = RegInit({value(p)})", *previous(p), f"val following = {forms[p.kind]}"]
+    else:
+        lines = [f"val q = RegInit({value(p)})", *previous(p)]
+        lines += [f"val following = VecInit.tabulate({p.width}) {{ i =>", f"  {forms[p.kind]}", "}"]
+    following = "following" if p.width == 1 else "following.asUInt"
+    return clocked(c, [*lines, "", *guarded(p, "q", [f"q := {following}"], value(p)), *outputs(p, "q")])
+
+
+def rule(p: Params, v: Voice) -> list[str]:
+    """What one flip-flop does at an enabled edge."""
+    a = v.ref(p.first)
+    b = v.ref(p.second) if p.second else ""
+    each = "the flip-flop" if p.width == 1 else "flip-flop i"
+    bit = "" if p.width == 1 else "bit i of "
+    if p.kind == "T":
+        return [
+            v.pick(
+                [
+                    f"When {bit}{a} is 1, {each} toggles; when it is 0, {each} keeps its value.",
+                    f"A 1 on {bit}{a} inverts {each} at the clock edge, a 0 leaves it alone.",
+                    f"At a clock edge {each} changes to its opposite if {bit}{a} is 1 and otherwise holds.",
+                ]
+            )
+        ]
+    if p.kind == "edge":
+        edge = "falling edge (1 to 0)" if p.falling else "rising edge (0 to 1)"
+        start = "1" if p.falling else "0"
+        return [
+            v.pick(
+                [
+                    f"Each {edge} of {bit}{a} toggles {each}.",
+                    f"{each[0].upper()}{each[1:]} toggles once for every {edge} of {bit}{a}.",
+                    f"A {edge} of {bit}{a} inverts {each}; nothing else does.",
+                ]
+            ),
+            v.pick(
+                [
+                    f"An edge is found by comparing {a} with its value at the latest clock edge, and the toggle takes "
+                    "place at the clock edge that ends the cycle in which the comparison shows it.",
+                    f"For this {a} is compared with a register that takes it at every clock edge; a toggle happens at "
+                    "the clock edge that ends the cycle with the difference.",
+                    f"The module remembers {a} of the previous cycle (updated every cycle) and toggles at the end "
+                    "of the "
+                    "cycle in which an edge is seen.",
+                ]
+            ),
+            v.pick(
+                [
+                    f"The remembered input is {start if p.width == 1 else 'all ' + ('ones' if p.falling else 'zeros')} "
+                    "after reset.",
+                    f"Reset sets the register of the previous input to "
+                    f"{start if p.width == 1 else 'all ' + ('ones' if p.falling else 'zeros')}.",
+                ]
+            ),
+        ]
+    both = "toggles it" if p.kind == "JK" else "sets it to 1" if p.set_first else "sets it to 0"
+    lanes = "" if p.width == 1 else f" (bit i of {a} and {b} for {each})"
+    return [
+        v.pick(
+            [
+                f"{a} = 1 with {b} = 0 sets {each} to 1, {a} = 0 with {b} = 1 sets it to 0, and with both at 0 it "
+                "keeps "
+                f"its value{lanes}.",
+                f"With {a} alone {each} becomes 1, with {b} alone 0, and without either it holds{lanes}.",
+                f"At a clock edge {each} becomes 1 if only {a} is 1, becomes 0 if only {b} is 1, and does not "
+                "change if "
+                f"neither is{lanes}.",
+            ]
+        ),
+        v.pick(
+            [
+                f"{a} = {b} = 1 {both}.",
+                f"Both inputs at 1 {both.replace('s it', ' it', 1)}.",
+                f"If both are 1, this {both}.",
+            ]
+        ),
+    ]
+
+
+def describe(p: Params, v: Voice) -> Description:
+    out = v.ref(p.out)
+    name = {"T": "T flip-flop", "JK": "JK flip-flop", "SR": "SR flip-flop", "edge": "edge-triggered toggle flip-flop"}[
+        p.kind
+    ]
+    noun = (
+        name
+        if p.width == 1
+        else v.pick([f"bank of {p.width} {name}s", f"{p.width}-fold {name}", f"set of {p.width} {name}s"])
+    )
+    if p.width == 1:
+        does = v.pick(
+            [
+                f"drives {out} with its state",
+                f"keeps one bit and shows it on {out}",
+                f"stores a bit that is visible on {out}",
+            ]
+        )
+    else:
+        does = v.pick(
+            [
+                f"shows the state of its {p.width} flip-flops on {out}, bit i being flip-flop i",
+                f"keeps {p.width} independent bits and shows them on {out} (flip-flop i on bit i)",
+                f"drives bit i of {out} with flip-flop i",
+            ]
+        )
+    rules = rule(p, v)
+    them = "the flip-flop" if p.width == 1 else "all flip-flops"
+    if p.enable:
+        enable = v.ref(p.enable)
+        clear = f" unless {v.ref(p.clear)} is 1" if p.clear else ""
+        keep = "keeps its value" if p.width == 1 else "keep their values"
+        lost = " An edge that is seen in such a cycle is lost." if p.kind == "edge" else ""
+        rules.append(
+            v.pick(
+                [
+                    f"While {enable} is 0, {them} {keep}{clear}.{lost}",
+                    f"All this happens only with {enable} = 1; otherwise {them} {keep}{clear}.{lost}",
+                    f"{enable} enables the change: when it is 0, {them} {keep}{clear}.{lost}",
+                ]
+            )
+        )
+    if p.clear:
+        clear = v.ref(p.clear)
+        start = (
+            f"0x{p.initial:X}"
+            if p.width > 4
+            else f"{p.initial:0{p.width}b} (binary)"
+            if p.width > 1
+            else str(p.initial)
+        )
+        rules.append(
+            v.pick(
+                [
+                    f"{clear} = 1 sets {out} to {start} at the clock edge, before any other input counts.",
+                    f"A 1 on {clear} brings {out} to {start} at the next clock edge and overrides everything else.",
+                    f"{clear} has the highest priority: while it is 1, a clock edge makes {out} {start}.",
+                ]
+            )
+        )
+    if p.inverse:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.inverse)} is always the complement of {out}.",
+                    f"{v.ref(p.inverse)} shows {out} inverted.",
+                    f"The inverse of {out} is available on {v.ref(p.inverse)}.",
+                ]
+            )
+        )
+    if p.extra:
+        flag = v.ref(p.extra_port)
+        words = {
+            "changed": [
+                f"{flag} is 1 in a cycle in which {out} differs from its value one cycle earlier.",
+                f"{flag} is 1 for exactly one cycle after each clock edge that changed {out}.",
+                f"{flag} compares {out} with its value in the previous cycle and is 1 if they differ.",
+            ],
+            "any": [
+                f"{flag} is 1 while at least one bit of {out} is 1.",
+                f"{flag} is the OR of all bits of {out}.",
+                f"{flag} is 0 only while {out} is all zeros.",
+            ],
+            "all": [
+                f"{flag} is 1 while every bit of {out} is 1.",
+                f"{flag} is the AND of all bits of {out}.",
+                f"{flag} is 1 only while {out} is all ones.",
+            ],
+        }
+        rules.append(v.pick(words[p.extra]))
+    return Description(noun=noun, does=does, rules=tuple(rules))
+
+
+FAMILY = Family(
+    level="L1",
+    summary="banks of T, JK, SR and edge-toggled flip-flops with enable, clear and status",
+    nouns=("FlipFlop", "Toggle", "ToggleBank", "FlopBank"),
+    capacity=50_000,
+    idioms={
+        "equation": Idiom(equation, constructs=("RegInit",)),
+        "one_by_one": Idiom(one_by_one, constructs=("RegInit", "when")),
+        "selected": Idiom(selected, constructs=("RegInit",)),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)
