@@ -98,12 +98,23 @@ def golden(p: Params) -> Golden:
     return Golden(outputs)
 
 
+def halves(start: int, size: int) -> list[tuple[int, int]]:
+    """The parts (start, size) of two bits and more that a word is halved into."""
+    low = size // 2
+    return [(start, size), *halves(start, low), *halves(start + low, size - low)] if size > 1 else []
+
+
 def hints(p: Params, random: Random) -> Hints:
     """Each power of two, its neighbours, and something in between."""
     top = 2**p.width - 1
     values = [0, top]
     for k in range(p.width):
         values += [1 << k, (1 << k) - 1, min(top, (1 << k) + 1), random.randint(1 << k, (2 << k) - 1)]
+    # One bit beside a block of 2^k: a count of ones by halves that loses a carry takes it for a single one.
+    for start, size in halves(0, p.width):
+        block = ((1 << (1 << (size.bit_length() - 1))) - 1) << start
+        others = [k for k in range(p.width) if not block >> k & 1]
+        values += [block | 1 << random.choice(others)] if others else []
     values += [random.randrange(top >> p.unit) << p.unit for _ in range(4)]
     return Hints([{p.data: value} for value in values])
 
