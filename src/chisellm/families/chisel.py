@@ -95,7 +95,8 @@ def class_head(name: str, parameters: Sequence[str], extends: str) -> str:
     if len(line) <= WIDTH:
         return line
     rows = indent(",\n".join(parameters), 2)
-    return f"class {name}(\n{rows}\n) extends {extends}"
+    traits = extends.replace(" with ", "\n    with ")
+    return f"class {name}(\n{rows}\n) extends {traits}"
 
 
 def bare_fields(contract: Contract) -> list[str]:
