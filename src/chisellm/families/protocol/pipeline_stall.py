@@ -100,7 +100,7 @@ def golden(p: Params) -> Golden:
     def step(state: tuple[Held, ...], i: Inputs) -> tuple[Held, ...]:
         moves = moving(state, i)
         sources = [Held(i[p.valid], i[p.given]), *state[:-1]]
-        after = []
+        after: list[Held] = []
         for k in range(n):
             if not moves[k]:
                 after.append(state[k])
@@ -127,7 +127,8 @@ def hints(p: Params, random: Random) -> Hints:
     vectors += [{**row, p.given: word} for word in edges(p.steps) for row in run([1], 0)] + run([0] * n, 0)
     if p.flush:
         for stall in (0, 1):
-            vectors += run([1] * n, 0) + [{p.valid: 1, p.stall: stall, p.flush: 1}] + run([0] * (n + 1), 0)
+            killed = {p.valid: 1, p.stall: stall, p.flush: 1}
+            vectors += [*run([1] * n, 0), killed, *run([0] * (n + 1), 0)]
     return Hints(vectors, {p.valid: 0.65, p.stall: 0.35, **({p.flush: 0.05} if p.flush else {})})
 
 
