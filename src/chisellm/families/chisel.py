@@ -23,7 +23,7 @@ UTIL_NAMES = frozenset({
 
 # What lives outside the two packages that are imported whole.
 IMPORTS = {
-    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(\s*_\.",
     "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
     "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
 }
