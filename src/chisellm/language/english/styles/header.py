@@ -37,7 +37,7 @@ def write(s: Speech) -> Draft:
                 "Keep the given name and ports.",
                 "Leave the interface as it is.",
                 "Name and ports must stay unchanged.",
-                "Give the whole file, imports included, with the declarations unchanged.",
+                "Give the whole file, imports included, with the ports unchanged.",
             ]
         ),
         wish(s),
