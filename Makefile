@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: dataset test bench soak lock clean
+.PHONY: dataset test bench figures soak lock clean
 
 dataset: .venv/.dataset
 	$(BIN)/chisellm generate $(ARGS)
@@ -16,6 +16,10 @@ test: .venv/.test
 
 bench: .venv/.dataset
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+# How much the rows of a default run differ, against what is asked.
+figures: .venv/.dataset
+	@$(BIN)/python benchmarks/figures.py $(ARGS)
 
 soak: .venv/.test
 	$(BIN)/pytest -m soak $(ARGS)

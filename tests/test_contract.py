@@ -68,3 +68,14 @@ def test_json_round_trip() -> None:
     made = contract(port("a"), port("y", "output", kind="SInt"))
     assert Contract.from_json(made.to_json()) == made
     assert "\n" not in made.to_json()
+
+
+def test_valid_with_bits_in_one_direction_has_the_shape_of_a_valid() -> None:
+    ports = (port("out.valid", "output", 1, "Bool"), port("out.bits", "output", 8, "UInt"))
+    (node,) = Contract(module="A", ports=ports).tree()
+    assert isinstance(node, Group)
+    assert node.is_valid
+    mixed = (port("out.valid", "output", 1, "Bool"), port("out.bits", "input", 8, "UInt"))
+    (node,) = Contract(module="A", ports=(*mixed, ports[0].model_copy(update={"path": "o"}))).tree()[:1]
+    assert isinstance(node, Group)
+    assert not node.is_valid

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from chisellm.cli import main
 from chisellm.verifier.stranger import Limits
 
 ROOT = Path(__file__).parent.parent
@@ -107,3 +108,10 @@ def test_links_between_pages_resolve() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_page_of_families_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["families", "list", "--markdown"])
+    assert ended.value.code == 0
+    assert (ROOT / "docs" / "families.md").read_text() == capsys.readouterr().out

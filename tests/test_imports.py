@@ -14,8 +14,8 @@ ROOT = Path(chisellm.__file__).parent
 # fmt: off
 FLOW = (
     "errors", "determinism", "contract", "verdict", "design", "recipe", "prompt", "language", "stimulus", "claim",
-    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "submissions", "export",
-    "generator", "cli",
+    "families", "tasks", "curriculum", "candidate", "toolchain", "verifier", "dataset", "submissions", "audit",
+    "export", "generator", "cli",
 )
 # fmt: on
 FORBIDDEN = {

@@ -60,8 +60,11 @@ class Candidate:
         )
 
     def unreadable(self) -> Verdict | None:
-        """The verdict on a prompt out of which the contract cannot be read; None where it can."""
-        found = problems(self.design.contract, f"{self.draft.instruction}\n{self.draft.input}", self.draft.code)
+        """The verdict on a prompt out of which contract or behaviour cannot be read; None where they can."""
+        text = f"{self.draft.instruction}\n{self.draft.input}"
+        found = list(problems(self.design.contract, text, self.draft.code))
+        if self.family.readback is not None:
+            found += self.family.readback(self.params, text)
         if not found:
             return None
         return Verdict(Stage.POLICY, "unreadable", tuple(Message("error", text) for text in found))
@@ -70,7 +73,7 @@ class Candidate:
         """What the verifier has to prove."""
         design = self.design
         stimulus = Stimulus(design.contract, design.golden, design.hints, self._key("stimulus"))
-        return Claim(design.contract, design.source, stimulus)
+        return Claim(design.contract, design.source, stimulus, styled=True)
 
     def _key(self, purpose: str) -> tuple[int | str, ...]:
         return self.recipe.seed, self.slot.index, self.attempt, purpose

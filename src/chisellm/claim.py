@@ -12,8 +12,12 @@ __all__ = ["Claim"]
 
 @dataclass(frozen=True)
 class Claim:
-    """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does."""
+    """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does.
+
+    With `styled` it also keeps the rules of `docs/taste.md`, as every row's code must.
+    """
 
     contract: Contract
     source: str
     stimulus: Stimulus
+    styled: bool = False

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-__all__ = ["Assumption", "Contract", "Decoupled", "Group", "Leaf", "Node", "Port", "Reset", "Vec"]
+__all__ = ["Assumption", "Contract", "Decoupled", "Group", "Leaf", "Node", "Parameter", "Port", "Reset", "Vec"]
 
 PATH = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*|\[\d+\])*")
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -63,12 +63,14 @@ class Reset(_Frozen):
     """Reset of the module. It is active high; `none` means that the module keeps no state.
 
     `values` gives the value of each output right after reset where it does not depend on inputs (signed
-    outputs as signed integers); `state` names the initial state of a state machine.
+    outputs as signed integers); `state` names the initial state of a state machine; `port` is the name of the
+    reset port.
     """
 
     kind: Literal["none", "sync", "async"] = "none"
     values: dict[str, int] = {}
     state: str = ""
+    port: str = "reset"
 
 
 class Assumption(_Frozen):
@@ -83,9 +85,23 @@ class Assumption(_Frozen):
     value: int = 0
 
 
+class Parameter(_Frozen):
+    """A constructor parameter with its default, as Scala writes it: `width`, `Int`, `8`."""
+
+    name: str
+    type: Literal["Int", "Boolean"]
+    default: str
+
+    @property
+    def scala(self) -> str:
+        return f"{self.name}: {self.type} = {self.default}"
+
+
 class Contract(_Frozen):
     """Machine-readable interface and timing of one module.
 
+    A `RawModule` has no implicit clock and reset: where it keeps state, `clock` and `reset.port` are ports of
+    its own, else `clock` is empty. `ports` are those of the module built with the defaults of its `parameters`.
     `latency` counts rising clock edges from an input to its effect on the outputs (0: an output follows
     its inputs combinationally). `period` is the number of cycles of the longest thing the module does;
     a test bench runs at least three of them. `states` and `transitions` (from, to; staying included) are
@@ -95,6 +111,8 @@ class Contract(_Frozen):
     module: str
     ports: tuple[Port, ...]
     style: Literal["io", "bare"] = "io"
+    base: Literal["Module", "RawModule"] = "Module"
+    parameters: tuple[Parameter, ...] = ()
     clock: str = "clock"
     reset: Reset = Reset()
     latency: Annotated[int, Field(ge=0)] = 0
@@ -122,6 +140,10 @@ class Contract(_Frozen):
                 raise ValueError(f"module {self.module}: no state {state}")
         if not self.outputs:
             raise ValueError(f"module {self.module} has no output")
+        if self.base == "RawModule" and (bool(self.clock) != self.stateful or self.style != "bare"):
+            raise ValueError(f"module {self.module}: a RawModule has bare ports, and a clock where it keeps state")
+        if self.style == "bare" and known & {self.clock, self.reset.port}:
+            raise ValueError(f"module {self.module}: a port has the name of its clock or reset")
         return self
 
     @cached_property
@@ -192,10 +214,15 @@ class Decoupled:
 
 @dataclass(frozen=True)
 class Group:
-    """A nested Bundle."""
+    """A nested Bundle. `is_valid`: it has the shape of a `Valid`, all in one direction."""
 
     name: str
     fields: tuple[Node, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        one_way = len({port.direction for port in self.leaves}) == 1
+        return one_way and [field.name for field in self.fields] == ["valid", "bits"]
 
     @property
     def leaves(self) -> tuple[Port, ...]:

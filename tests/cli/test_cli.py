@@ -121,7 +121,7 @@ def test_show_prints_instruction_code_contract_and_stimulus(capsys: pytest.Captu
 
 
 def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    for line in (["generate"], ["verify"], ["families", "list"], ["families", "show"], ["doctor"]):
+    for line in (["generate"], ["verify"], ["families", "list"], ["families", "show"], ["audit"], ["doctor"]):
         code, said, _ = run(capsys, *line, "--help")
         assert code == 0
         assert f"chisellm {' '.join(line)}" in said.split("Options")[0]

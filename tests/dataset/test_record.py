@@ -43,7 +43,7 @@ def records(draw: st.DrawFn) -> Record:
         "input": draw(texts),
         "output": draw(filled),
         "system": draw(texts),
-        **{name: draw(names) for name in ("id", "family", "idiom", "style", "toolchain")},
+        **{name: draw(names) for name in ("id", "family", "idiom", "style", "toolchain", "netlist")},
         "level": draw(st.sampled_from(["L1", "L2", "L3"])),
         "task": "spec",
         **{name: draw(counts) for name in DRAWN},
@@ -78,6 +78,7 @@ def record(**changes: Any) -> Record:
         "toolchain": "chisel-7.14.0",
         "module": "Wrap",
         "contract": contract_for("Wrap"),
+        "netlist": "n1",
         "stage": "passed",
         "checked": "compile,simulate",
         "cycles": 100,
@@ -104,8 +105,8 @@ def test_a_line_reads_back_as_the_same_record(row: Record) -> None:
 def test_the_columns_are_the_documented_ones() -> None:
     documented = (
         "instruction input output system id family idiom style level task seed slot attempt toolchain module "
-        "contract stage checked cycles vectors compared defined_permille mutants killed proven_equivalent efforts "
-        "mutation"
+        "contract netlist stage checked cycles vectors compared defined_permille mutants killed proven_equivalent "
+        "efforts mutation"
     )
     assert " ".join(COLUMNS) == documented
 

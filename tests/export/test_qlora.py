@@ -32,6 +32,7 @@ def record(**changes: str) -> Record:
         "checked": "compile,simulate",
         "proven_equivalent": 0,
         "efforts": 1,
+        "netlist": "n1",
         "mutation": '{"carry_lost": [1, 1, 0]}',
         **changes,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,17 @@ from chisellm.contract import Contract, Port
 from chisellm.dataset.mutation import MutationTable
 from chisellm.design import Design, Hints
 from chisellm.determinism import seeded
+from chisellm.families.chisel import bare_fields, indent
 from chisellm.families.registry import all_families
 from chisellm.stimulus import Stimulus
+from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage, Verdict
 from chisellm.verifier.verifier import Verifier
+from tests.families.layout import formatted
 
 pytestmark = pytest.mark.real
 
-INSTANCES = 6
+INSTANCES = 4
 KILL_RATE = 0.97  # before the stimulus grew
 KIND_RATE = 0.75  # the same for each kind of which there are some
 FEWEST_MUTANTS = 4  # in the smallest designs, such as one extension of one input
@@ -37,7 +41,7 @@ def instance(name: str, idiom: str, index: int) -> Design:
 
 def claim(design: Design, source: str | None = None) -> Claim:
     stimulus = Stimulus(design.contract, design.golden, design.hints, ("stimulus", design.contract.module))
-    return Claim(design.contract, source or design.source, stimulus)
+    return Claim(design.contract, source or design.source, stimulus, styled=source is None)
 
 
 def selected(request: pytest.FixtureRequest) -> list[tuple[str, str]]:
@@ -54,22 +58,44 @@ def wrong_at(design: Design, port: Port) -> str:
     """The design inside a wrapper that inverts the lowest bit of one output."""
     contract = design.contract
     body = re.sub(rf"\b{contract.module}\b", f"{contract.module}Right", design.source)
+    if contract.style == "bare":
+        return f"{body}\n{wrong_among_bare_ports(contract, port, body)}"
     traits = " with RequireAsyncReset" if contract.reset.kind == "async" else ""
-    leaf = re.sub(r"\[(\d+)\]", r"(\1)", f"io.{port.path}")
-    inverted = {
-        "Bool": f"!right.{leaf}",
-        "UInt": f"right.{leaf} ^ 1.U",
-        "SInt": f"(right.{leaf}.asUInt ^ 1.U).asSInt",
-    }[port.type]
+    leaf = f"io.{scala_path(port)}"
     return (
         f"{body}\n"
         f"class {contract.module} extends Module{traits} {{\n"
         f"  val right = Module(new {contract.module}Right)\n"
         "  val io = IO(chiselTypeOf(right.io))\n"
         "  io <> right.io\n"
-        f"  {leaf} := {inverted}\n"
+        f"  {leaf} := {inverted(port, f'right.{leaf}')}\n"
         "}\n"
     )
+
+
+def wrong_among_bare_ports(contract: Contract, port: Port, body: str) -> str:
+    """The wrapper of a module whose ports are no `io` Bundle."""
+    traits = " with RequireAsyncReset" if contract.base == "Module" and contract.reset.kind == "async" else ""
+    inner = "right.io" if "FlatIO(" in body else "right"
+    joined = [f"{inner}.{node.name} <> {node.name}" for node in contract.tree()]
+    if contract.base == "RawModule" and contract.stateful:
+        joined += [f"{inner}.{name} := {name}" for name in (contract.clock, contract.reset.port)]
+    leaf = scala_path(port)
+    lines = [
+        *bare_fields(contract),
+        f"val right = Module(new {contract.module}Right)",
+        *joined,
+        f"{leaf} := {inverted(port, f'{inner}.{leaf}')}",
+    ]
+    return f"class {contract.module} extends {contract.base}{traits} {{\n{indent(lines)}\n}}\n"
+
+
+def scala_path(port: Port) -> str:
+    return re.sub(r"\[(\d+)\]", r"(\1)", port.path)
+
+
+def inverted(port: Port, right: str) -> str:
+    return {"Bool": f"!{right}", "UInt": f"{right} ^ 1.U", "SInt": f"({right}.asUInt ^ 1.U).asSInt"}[port.type]
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +121,17 @@ def wrong_verdicts(request: pytest.FixtureRequest, verifier: Verifier) -> Mappin
     return dict(zip(keys, verifier.verify(claims), strict=True))
 
 
+@pytest.fixture(scope="session")
+def layouts(
+    request: pytest.FixtureRequest, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[str, str]]:
+    """Of each instance, its code and its code as scalafmt writes it."""
+    keys = [(name, idiom, index) for name, idiom in selected(request) for index in range(INSTANCES)]
+    sources = {"/".join(map(str, key)): instance(*key).source for key in keys}
+    found = formatted(toolchain, sources, tmp_path_factory.mktemp("layout"))
+    return {name: (source, found[name]) for name, source in sources.items()}
+
+
 def explain(verdict: Verdict, source: str) -> str:
     said = "\n".join(f"{m.line}:{m.column} {m.text}" for m in verdict.messages[:3])
     return f"{verdict.stage}/{verdict.reason}\n{said}\n{source}"
@@ -111,6 +148,13 @@ def test_idiom_passes_every_stage(name: str, idiom: str, verdicts: Mapping[Key, 
 def test_idiom_passes_under_chisel_6(name: str, idiom: str, verdicts6: Mapping[Key, Verdict]) -> None:
     verdict = verdicts6[name, idiom, 0]
     assert verdict.passed, explain(verdict, instance(name, idiom, 0).source)
+
+
+@pytest.mark.parametrize(("name", "idiom"), IDIOMS)
+def test_idiom_is_laid_out_as_scalafmt_does(name: str, idiom: str, layouts: Mapping[str, tuple[str, str]]) -> None:
+    for index in range(INSTANCES):
+        source, wanted = layouts[f"{name}/{idiom}/{index}"]
+        assert source == wanted
 
 
 def blunt(table: MutationTable) -> str:
@@ -176,6 +220,17 @@ def test_declarations_are_sound(name: str) -> None:
         assert Contract.from_json(contract.to_json()) == contract
         assert max(len(line) for line in design.source.splitlines()) <= 110, design.source
     assert len(codes) >= 190, f"only {len(codes)} of 200 draws differ"
+
+
+@pytest.mark.parametrize("name", [name for name, family in all_families().items() if family.witness])
+def test_a_witness_is_called_by_a_test_of_the_family(name: str) -> None:
+    folder = Path(__file__).parent / all_families()[name].topic
+    assert "def test_" in (folder / f"test_{name}.py").read_text(encoding="utf-8")
+
+
+def test_three_in_ten_goldens_have_an_outside_witness() -> None:
+    witnessed = [name for name, family in all_families().items() if family.witness]
+    assert len(witnessed) >= 0.3 * len(all_families())
 
 
 @pytest.mark.parametrize("name", list(all_families()))

@@ -32,6 +32,7 @@ PASSED = Verdict(
         "killed": 1,
         "proven_equivalent": 1,
         "efforts": 1,
+        "netlist": "n1",
         "mutation": '{"carry_lost": [2, 1, 1]}',
     },
 )

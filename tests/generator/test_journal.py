@@ -26,6 +26,7 @@ EVIDENCE: dict[str, int | str] = {
     "killed": 1,
     "proven_equivalent": 1,
     "efforts": 1,
+    "netlist": "n1",
     "mutation": '{"carry_lost": [2, 1, 1]}',
 }
 LINES = [

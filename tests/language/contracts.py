@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from chisellm.contract import Assumption, Contract, Port, Reset
+from chisellm.contract import Assumption, Contract, Parameter, Port, Reset
 from chisellm.language.voice import Description, Voice
 
 
@@ -41,6 +41,44 @@ HAND_BUILT: dict[str, Contract] = {
         ports=(leaf("x", "input", 12, signed=True), leaf("neg", "input", 1), leaf("y", "output", 1, signed=True)),
     ),
     "bare": Contract(module="BareAdder", ports=tuple(PLAIN), style="bare"),
+    "valid": Contract(
+        module="SampleScaler",
+        ports=(
+            leaf("in.valid", "input", 1),
+            leaf("in.bits", "input", 12, signed=True),
+            leaf("out.valid", "output", 1),
+            leaf("out.bits.data", "output", 8),
+            leaf("out.bits.last", "output", 1),
+        ),
+        reset=Reset(kind="sync", values={"out.valid": 0}),
+        latency=1,
+    ),
+    "raw": Contract(
+        module="RawCounter",
+        ports=(leaf("en", "input", 1), leaf("step", "input", 4), leaf("count", "output", 8)),
+        style="bare",
+        base="RawModule",
+        clock="clk",
+        reset=Reset(kind="async", values={"count": 3}, port="rst"),
+        latency=1,
+    ),
+    "raw sync": Contract(
+        module="RawToggle",
+        ports=(leaf("en", "input", 1), leaf("q", "output", 1)),
+        style="bare",
+        base="RawModule",
+        reset=Reset(kind="sync", values={"q": 0}),
+        latency=1,
+    ),
+    "raw plain": Contract(module="RawAdder", ports=tuple(PLAIN), style="bare", base="RawModule", clock=""),
+    "parameters": Contract(
+        module="LaneAdder",
+        ports=tuple(PLAIN),
+        parameters=(
+            Parameter(name="width", type="Int", default="8"),
+            Parameter(name="signed", type="Boolean", default="false"),
+        ),
+    ),
     "vec": Contract(
         module="TableReader",
         ports=(

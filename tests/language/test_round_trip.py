@@ -63,7 +63,22 @@ def test_generated_contracts_come_back(contract: Contract, style: str, seed: int
     assert problems(contract, instruction.prompt, "") == (), instruction.prompt
 
 
-NOTICED = ("port:", "width:", "direction:", "reset", "polarity", "module", "state", "latency", "assume:", "defined:")
+NOTICED = (
+    "port:",
+    "parameter:",
+    "base",
+    "clock",
+    "resetPort",
+    "width:",
+    "direction:",
+    "reset",
+    "polarity",
+    "module",
+    "state",
+    "latency",
+    "assume:",
+    "defined:",
+)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -116,6 +131,7 @@ def other_sign(words: str) -> str:
 CHANGES: dict[str, Callable[[str], str]] = {
     "width": more,
     "reset": more,
+    "parameter": more,
     "latency": more,
     "direction": other("input", "output"),
     "sign": other_sign,

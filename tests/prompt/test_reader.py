@@ -131,3 +131,10 @@ def test_answer_is_one_scala_fence() -> None:
     assert answer("\nclass A\n\n") == "```scala\nclass A\n```"
     assert answer("class A\n", fenced=False) == "class A"
     assert "```scala" in SYSTEM
+
+
+def test_a_port_of_a_verilog_header_may_begin_like_a_keyword() -> None:
+    reading = read(
+        "```verilog\nmodule Old (\n  input registers,\n  input signedness,\n  output wired\n);\nendmodule\n```\n"
+    )
+    assert list(reading.ports) == ["registers", "signedness", "wired"]

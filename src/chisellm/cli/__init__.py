@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from chisellm.cli import doctor, families, generate, verify
+from chisellm.cli import audit, doctor, families, generate, verify
 from chisellm.errors import ChisellmError, UsageError
 
 __all__ = ["app", "main", "open_standard_streams"]
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.command()(generate.generate)
 app.add_typer(families.app, name="families")
 app.command()(verify.verify)
+app.command("audit")(audit.audit_command)
 app.command()(doctor.doctor)
 
 

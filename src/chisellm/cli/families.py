@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from rich.table import Table
 from chisellm.candidate import Candidate
 from chisellm.curriculum import Slot
 from chisellm.errors import UsageError
+from chisellm.families.family import LEVELS, AnyFamily
 from chisellm.families.registry import all_families, family
 from chisellm.recipe import Recipe
 from chisellm.stimulus import Trace
@@ -25,14 +27,23 @@ CYCLES_SHOWN = 12
 
 
 @app.command("list")
-def list_(as_json: Annotated[bool, typer.Option("--json", help="One JSON array on stdout.")] = False) -> None:
+def list_(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array on stdout.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="A page of tables, by level and topic.")] = False,
+) -> None:
     """List all families with level, capacity and idioms. Example: chisellm families list"""
     known = all_families()
+    if markdown:
+        print(_page(known))
+        return
     if as_json:
         rows = [
             {
                 "name": name,
                 "level": f.level,
+                "topic": f.topic,
+                "weight": f.weight,
+                "witness": f.witness,
                 "summary": f.summary,
                 "capacity": f.capacity,
                 "idioms": list(f.idioms),
@@ -47,6 +58,25 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="One JSON array o
         profiles = "v1 v2" if f.baseline else "v2"
         table.add_row(name, f.level, profiles, str(f.capacity), " ".join(f.idioms), f.summary)
     Console(file=sys.stdout, highlight=False).print(table)
+
+
+def _page(known: Mapping[str, AnyFamily]) -> str:
+    """The list as Markdown, for the documentation."""
+    witnessed = sum(1 for f in known.values() if f.witness)
+    lines = [
+        "# Hardware families",
+        "",
+        f"{len(known)} families; the golden models of {witnessed} were held against something outside this",
+        "project, the *witness*. This page is what `chisellm families list --markdown` prints;",
+        "`chisellm families show NAME` prints a row of one.",
+    ]
+    for level in LEVELS:
+        members = {name: f for name, f in known.items() if f.level == level}
+        lines += ["", f"## {level} ({len(members)})", ""]
+        lines += ["| family | topic | what it is | ways to write it | witness |", "|---|---|---|---|---|"]
+        for name, f in sorted(members.items(), key=lambda item: (item[1].topic, item[0])):
+            lines.append(f"| `{name}` | {f.topic} | {f.summary} | {', '.join(f.idioms)} | {f.witness} |")
+    return "\n".join(lines)
 
 
 @app.command()

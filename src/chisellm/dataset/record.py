@@ -62,6 +62,8 @@ class Record(BaseModel):
         Versions that the row was checked with.
     module, contract
         Name of the top module and its `Contract` as one JSON string.
+    netlist
+        Digest of the lowered design with all names normalised: equal for rows that are the same hardware.
     stage, checked
         `passed`, and the stages that were really run, separated by commas.
     cycles, vectors, compared
@@ -95,6 +97,7 @@ class Record(BaseModel):
     toolchain: Filled
     module: Filled
     contract: Filled
+    netlist: Filled
     stage: Literal["passed"]
     checked: Annotated[str, AfterValidator(_stages)]
     cycles: Count

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterable
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
+from chisellm.families.layout import laid_out
 
-__all__ = ["bundle_fields", "complete", "indent", "lit", "module"]
+__all__ = ["bare_fields", "bundle_fields", "complete", "indent", "lit", "module", "named"]
 
 # fmt: off
 UTIL_NAMES = frozenset({
     "Arbiter", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
     "FillInterleaved", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
     "Lookup", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "Pipe", "PopCount",
-    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "RRArbiter", "ReadyValidIO",
+    "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "QueueIO", "RRArbiter", "ReadyValidIO", "SRAM",
     "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is",
-    "isPow2", "log2Ceil", "log2Floor", "log2Up", "scanLeftOr", "scanRightOr", "signedBitLength",
-    "switch", "unsignedBitLength",
+    "isPow2", "log2Ceil", "log2Floor", "log2Up", "MixedVec", "MixedVecInit", "scanLeftOr",
+    "scanRightOr", "signedBitLength", "switch", "unsignedBitLength",
 })
 # fmt: on
+HIERARCHY_NAMES = ("Definition", "Instance", "instantiable", "public")
+
 # What lives outside the two packages that are imported whole.
 IMPORTS = {
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
+    "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
     "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",
     "chisel3.util.random.GaloisLFSR": r"\bGaloisLFSR\(",
     "chisel3.util.random.LFSR": r"\bLFSR\(",
@@ -30,14 +36,17 @@ IMPORTS = {
 
 
 def complete(body: str) -> str:
-    """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
+    """Put exactly the imports before `body` that it needs, break its lines, and end it with one newline."""
     code = _without_comments(body)
     words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", code))
     imports = ["import chisel3._"]
+    hierarchy = [name for name in HIERARCHY_NAMES if name in words]
+    if hierarchy:
+        imports.append(f"import chisel3.experimental.hierarchy.{{{', '.join(hierarchy)}}}")
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
     imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
-    return "\n".join(imports) + "\n\n" + body.strip() + "\n"
+    return "\n".join(sorted(imports)) + "\n\n" + laid_out(body.strip()) + "\n"
 
 
 def _without_comments(code: str) -> str:
@@ -50,16 +59,42 @@ def indent(lines: str | Iterable[str], depth: int = 1) -> str:
     return "\n".join("  " * depth + row if row.strip() else "" for row in rows)
 
 
-def module(contract: Contract, body: str | Iterable[str], *, before: str = "", extends: str = "Module") -> str:
-    """A whole class: `io` Bundle from the contract, then `body`. `before` holds declarations above it."""
+def named(lines: list[str], name: str, text: str) -> str:
+    """Give the expression `text` a name in `lines`, unless it is one already; returns what to write in its place."""
+    if text.isidentifier():
+        return text
+    lines.append(f"val {name} = {text}")
+    return name
+
+
+def module(
+    contract: Contract, body: str | Iterable[str], *, before: str = "", extends: str = "", flat: bool = False
+) -> str:
+    """A whole class: ports from the contract, then `body`. `before` holds declarations above it.
+
+    Bare ports are values of their own, or with `flat` fields of one `FlatIO` called `io`. `extends` adds traits
+    or replaces the contract's base class.
+    """
     text = body if isinstance(body, str) else "\n".join(body)
     head = f"{before.strip()}\n\n" if before else ""
-    return (
-        f"{head}class {contract.module} extends {extends} {{\n"
-        f"  val io = IO(new Bundle {{\n{indent(bundle_fields(contract), 2)}\n  }})\n\n"
-        f"{indent(text)}\n"
-        "}\n"
-    )
+    if contract.style == "bare" and not flat:
+        ports = indent(bare_fields(contract))
+    else:
+        kind = "FlatIO" if flat else "IO"
+        ports = f"  val io = {kind}(new Bundle {{\n{indent(bundle_fields(contract), 2)}\n  }})"
+    parameters = ", ".join(parameter.scala for parameter in contract.parameters)
+    title = f"{contract.module}({parameters})" if parameters else contract.module
+    return f"{head}class {title} extends {extends or contract.base} {{\n{ports}\n\n{indent(text)}\n}}\n"
+
+
+def bare_fields(contract: Contract) -> list[str]:
+    """One `val a = IO(…)` for each port outside a Bundle, the clock and reset of a `RawModule` first."""
+    lines = []
+    if contract.base == "RawModule" and contract.stateful:
+        kind = "AsyncReset()" if contract.reset.kind == "async" else "Bool()"
+        lines.append(f"val {contract.clock} = IO(Input(Clock()))")
+        lines.append(f"val {contract.reset.port} = IO(Input({kind}))")
+    return lines + [f"val {node.name} = IO({_field(node)})" for node in contract.tree()]
 
 
 def bundle_fields(contract: Contract) -> list[str]:
@@ -72,6 +107,9 @@ def _field(node: Node) -> str:
     if isinstance(node, Decoupled):
         inner = f"Decoupled({_payload(node.bits)})"
         return f"Flipped({inner})" if node.flipped else inner
+    if isinstance(node, Group) and node.is_valid:
+        inner = f"Valid({_payload(node.fields[1])})"
+        return f"Flipped({inner})" if "input" in directions else inner
     if len(directions) == 1:
         return f"{'Input' if directions == {'input'} else 'Output'}({_payload(node)})"
     if isinstance(node, Group):

@@ -71,6 +71,11 @@ class Family(Generic[P]):
     witness
         What outside this project the golden was held against: a published table or sequence, a library, a
         Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
+    readback
+        `(params, text of the prompt)` → what an independent reader (`chisellm.prompt.facts`) found in the words that
+        is missing or differs from the parameters; nothing where it read back the same. None: not read back.
+    name, topic
+        Its file and folder; the registry fills them in.
     """
 
     level: Level
@@ -86,7 +91,9 @@ class Family(Generic[P]):
     baseline: bool = False
     weight: float = 1.0
     witness: str = ""
+    readback: Callable[[P, str], tuple[str, ...]] | None = None
     name: str = field(default="", compare=False)
+    topic: str = field(default="", compare=False)
 
     def draw_for(self, idiom: str, random: Random) -> P:
         """Draw parameters that `idiom` applies to.

@@ -28,7 +28,8 @@ def all_families() -> Mapping[str, AnyFamily]:
                 continue
             loaded = importlib.import_module(f"{folder.__name__}.{entry.name}")
             declared: AnyFamily = loaded.FAMILY
-            found.append((LEVELS.index(declared.level), topic.name, replace(declared, name=entry.name)))
+            named = replace(declared, name=entry.name, topic=topic.name)
+            found.append((LEVELS.index(named.level), named.topic, named))
     found.sort(key=lambda item: (item[0], item[1], item[2].name))
     return {declared.name: declared for _, _, declared in found}
 

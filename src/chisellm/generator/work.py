@@ -165,6 +165,7 @@ def record_of(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
             "toolchain": toolchain,
             "module": design.contract.module,
             "contract": design.contract.to_json(),
+            "netlist": verdict.evidence["netlist"],
             "stage": verdict.stage.value,
             "checked": ",".join(verdict.checked),
             **{key: verdict.evidence[key] for key in EVIDENCE},

@@ -33,8 +33,9 @@ class Instruction:
         Name of the phrasing style.
     spans
         `(start, end, fact)`: the characters of `prompt` that state a fact. Facts are `module`, `style`,
-        `reset`, `polarity`, `state`, `latency`, and by port `port:a`, `direction:a`, `width:a`, `sign:a`,
-        `reset:a`, `assume:a`, `defined:a`. One range may state several facts, and ranges may nest.
+        `reset`, `polarity`, `state`, `latency`, `base`, `clock`, `resetPort`, by constructor
+        parameter `parameter:width`, and by port `port:a`, `direction:a`, `width:a`, `sign:a`, `reset:a`, `assume:a`,
+        `defined:a`. One range may state several facts, and ranges may nest.
     """
 
     text: str

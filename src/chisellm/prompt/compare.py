@@ -19,7 +19,7 @@ def problems(contract: Contract, prompt_text: str, code: str) -> tuple[str, ...]
     Parameters
     ----------
     contract
-        What the instruction has to state. `period` and the clock's name are not compared.
+        What the instruction has to state. `period` is not compared.
     prompt_text
         The whole instruction, the input field included.
     code
@@ -37,6 +37,7 @@ def problems(contract: Contract, prompt_text: str, code: str) -> tuple[str, ...]
     found += _ports(contract, reading)
     if reading.style != contract.style:
         found.append(f"port style: {reading.style or 'not stated'}, not {contract.style}")
+    found += _construction(contract, reading)
     found += _reset(contract, reading)
     found += _timing(contract, reading)
     words = set(re.findall(r"\w+", NOT_CODE.sub("", code)))
@@ -55,6 +56,22 @@ def _ports(contract: Contract, reading: Reading) -> list[str]:
         elif said != shape:
             found.append(f"port {path}: {said}, not {shape}")
     found += [f"port {path}: declared but unknown" for path in reading.ports if path not in wanted]
+    return found
+
+
+def _construction(contract: Contract, reading: Reading) -> list[str]:
+    found = []
+    base = reading.base or "Module"
+    if base != contract.base:
+        found.append(f"base class: {base}, not {contract.base}")
+    explicit = contract.base == "RawModule" and contract.stateful
+    ports = (contract.clock, contract.reset.port) if explicit else ("", "")
+    if (reading.clock, reading.reset_port) != ports:
+        found.append(f"clock and reset ports: {reading.clock!r} and {reading.reset_port!r}, not {ports}")
+    wanted = {p.name: f"{p.type} = {p.default}" for p in contract.parameters}
+    for name in sorted(wanted.keys() | reading.parameters.keys()):
+        if reading.parameters.get(name) != wanted.get(name):
+            found.append(f"parameter {name}: {reading.parameters.get(name)}, not {wanted.get(name)}")
     return found
 
 

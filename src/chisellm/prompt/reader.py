@@ -33,4 +33,6 @@ def read(text: str) -> Reading:
         if not line.heading and "`" in line.text:
             declarations.read(line.text, line.topic)
         read_sentence(line, reading)
+    for name in (reading.clock, reading.reset_port):
+        reading.ports.pop(name, None)
     return reading

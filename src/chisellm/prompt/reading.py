@@ -28,12 +28,17 @@ class Reading:
 
     `reset` is `none`, `sync` or `async`; `polarity` is `high` or `low`; both empty where the text is silent.
     `values` and `undefined` may name a Vec or a Bundle and then speak of all leaves below it; `*` stands for
-    all outputs. `promises` are `(kind, port, value)`. `clashes` lists facts stated twice in different ways.
+    all outputs. `parameters` are Scala's `Int = 8` by name; `clock` and `reset_port` name ports that the text calls so.
+    `promises` are `(kind, port, value)`. `clashes` lists facts stated twice in different ways.
     """
 
     module: str = ""
     ports: dict[str, Shape] = field(default_factory=dict)
     style: str = ""
+    base: str = ""
+    parameters: dict[str, str] = field(default_factory=dict)
+    clock: str = ""
+    reset_port: str = ""
     reset: str = ""
     polarity: str = ""
     values: dict[str, int] = field(default_factory=dict)
@@ -55,6 +60,10 @@ class Reading:
     def declare(self, path: str, shape: Shape) -> None:
         """Keep a port."""
         self._enter(self.ports, path, shape, f"port {path}")
+
+    def parameter(self, name: str, type_and_default: str) -> None:
+        """Keep a constructor parameter."""
+        self._enter(self.parameters, name, type_and_default, f"parameter {name}")
 
     def reset_to(self, path: str, value: int) -> None:
         """Keep a reset value."""

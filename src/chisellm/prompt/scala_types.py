@@ -55,10 +55,16 @@ def read_type(code: str) -> Leaves | None:
 
 def read_class(code: str, reading: Reading) -> None:
     """Enter the name, port style, reset kind and ports of a class header into `reading`."""
-    named = re.search(r"class\s+(\w+)\s*(?:\(\s*\))?\s*extends\s+(\w+)(?:\s+with\s+(\w+))?", code)
+    named = re.search(r"class\s+(\w+)\s*(?:\(([^)]*)\))?\s*extends\s+(\w+)(?:\s+with\s+(\w+))?", code)
     if named:
         reading.note("module", named.group(1))
-        if named.group(3) == "RequireAsyncReset":
+        for parameter in (named.group(2) or "").split(","):
+            name, _, rest = parameter.strip().partition(": ")
+            if rest:
+                reading.parameter(name, rest)
+        if named.group(3) == "RawModule":
+            reading.note("base", "RawModule")
+        if named.group(4) == "RequireAsyncReset":
             reading.note("reset", "async")
     found = [(m.group(1), m.end()) for m in re.finditer(r"val\s+(\w+)\s*=\s*IO\s*\(", code)]
     for name, start in found:

@@ -24,6 +24,11 @@ SEPARATE = re.compile(
 TOGETHER = re.compile(r"`io` [Bb]undle")
 ALL_UNSIGNED = re.compile(r"^(?:All|Every|Everything)\b[^`\d]*\bunsigned\b")
 
+RAW = re.compile(r"`RawModule`")
+CLOCK = re.compile(r"\bclock (?:port|input) `(\w+)`")
+RESET_PORT = re.compile(r"\breset (?:port|input) `(\w+)`")
+PARAMETER = re.compile(r"`(\w+): ((?:Int|Boolean) = \w+)`")
+
 STATELESS = re.compile(r"\bpurely combinational\b", re.IGNORECASE)
 KIND = re.compile(
     r"\b(a?synchronous)(?:(?:,| and|,? active[- ](?:high|low))*) reset\b"
@@ -75,6 +80,7 @@ def read_sentence(line: Line, reading: Reading) -> None:
         reading.note("module", found.group(1) or found.group(2))
     if "`" in text:
         _style(text, reading)
+        _construction(text, reading)
         _state(text, reading)
         _wishes(text, reading)
     lowered = text.lower()
@@ -92,6 +98,18 @@ def _style(text: str, reading: Reading) -> None:
         reading.note("style", "bare")
     elif TOGETHER.search(text):
         reading.note("style", "io")
+
+
+def _construction(text: str, reading: Reading) -> None:
+    if RAW.search(text):
+        reading.note("base", "RawModule")
+    for pattern, fact in ((CLOCK, "clock"), (RESET_PORT, "reset_port")):
+        found = pattern.search(text)
+        if found:
+            reading.note(fact, found.group(1))
+    if "constructor parameter" in text:
+        for name, rest in PARAMETER.findall(text):
+            reading.parameter(name, rest)
 
 
 def _state(text: str, reading: Reading) -> None:

@@ -10,7 +10,7 @@ from chisellm.prompt.scala_types import read_type
 __all__ = ["read_table", "read_verilog"]
 
 VERILOG_PORT = re.compile(
-    r"^\s*(input|output)\b\s*(?:wire|logic|reg)?\s*(signed)?\s*(?:\[\s*(\d+)\s*:\s*0\s*\])?\s*(\w+)\s*,?"
+    r"^\s*(input|output)\b\s*(?:(?:wire|logic|reg)\b)?\s*(signed\b)?\s*(?:\[\s*(\d+)\s*:\s*0\s*\])?\s*(\w+)\s*,?"
     r"\s*(?://\s*(\S+))?\s*$"
 )
 

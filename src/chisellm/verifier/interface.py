@@ -151,7 +151,9 @@ def _flip(direction: str) -> str:
 def _wanted(contract: Contract) -> list[Field]:
     """The leaves that the contract asks for, clock and reset first."""
     reset = {"none": "UInt", "sync": "UInt", "async": "AsyncReset"}[contract.reset.kind]
-    fields = [Field("clock", "input", "Clock", 1), Field("reset", "input", reset, 1)] if contract.clock else []
+    fields = []
+    if contract.clock:
+        fields = [Field(contract.clock, "input", "Clock", 1), Field(contract.reset.port, "input", reset, 1)]
     prefix = "io." if contract.style == "io" else ""
     return fields + [
         Field(prefix + p.path, p.direction, "SInt" if p.signed else "UInt", p.width) for p in contract.ports

@@ -14,11 +14,13 @@ from chisellm.verdict import ENDS, Message, Stage, Verdict
 from chisellm.verifier.gate import Specimen, examine, simulate_only
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
+from chisellm.verifier.netlist_key import netlist_key
 from chisellm.verifier.worker import Compiler, Outcome, Sample
 
 __all__ = ["Verifier"]
 
 LOWERED = ("compile", "elaborate", "lower", "interface")
+VOID_WHERE_MASKED = frozenset({"missing_reset", "dont_care"})  # rules on values that a contract may leave undefined
 
 
 class Verifier:
@@ -50,17 +52,18 @@ class Verifier:
             If a simulator or firtool fails in a way that says nothing about a claim.
         """
         names = [f"s{index}" for index in range(len(claims))]
+        claimed = dict(zip(names, claims, strict=True))
         verdicts: dict[str, Verdict] = {}
         outcomes = self.compiler.compile(
-            [Sample(n, c.contract.module, c.source) for n, c in zip(names, claims, strict=True)]
+            [Sample(name, claim.contract.module, claim.source) for name, claim in claimed.items()]
         )
         for name, outcome in outcomes.items():
-            refused = _compiled(outcome)
+            refused = _styled(claimed[name], outcome) or _compiled(outcome)
             if refused is not None:
                 verdicts[name] = refused
         lowered = lower(self.toolchain, {n: outcomes[n].chirrtl for n in names if n not in verdicts})
         specimens: dict[str, Specimen] = {}
-        for name, claim in zip(names, claims, strict=True):
+        for name, claim in claimed.items():
             if name in verdicts:
                 continue
             found = _interface(claim, outcomes[name], lowered[name])
@@ -70,8 +73,15 @@ class Verifier:
                 specimens[name] = found
         judged = (examine if gated else simulate_only)(self.toolchain, list(specimens.values()))
         for (name, specimen), verdict in zip(specimens.items(), judged, strict=True):
-            evidence = {**verdict.evidence, "verilog_names": json.dumps(specimen.names)}
+            evidence = {
+                **verdict.evidence,
+                "verilog_names": json.dumps(specimen.names),
+                "netlist": netlist_key(specimen.verilog),
+            }
             verdicts[name] = replace(verdict, checked=(*LOWERED, *verdict.checked), evidence=evidence)
+        for name, claim in claimed.items():
+            if claim.styled and "elaborate" in verdicts[name].checked:  # so it compiled, and its tree was judged
+                verdicts[name] = replace(verdicts[name], checked=("policy", *verdicts[name].checked))
         return [verdicts[name] for name in names]
 
     def close(self) -> None:
@@ -101,6 +111,19 @@ def _compiled(outcome: Outcome) -> Verdict | None:
     if outcome.messages:
         return Verdict(Stage.COMPILE, "warning", outcome.messages, ("compile", "elaborate"))
     return None
+
+
+def _styled(claim: Claim, outcome: Outcome) -> Verdict | None:
+    """The verdict of a sample that breaks a rule of taste; the first finding names it."""
+    masked = any(port.defined_when for port in claim.contract.outputs)
+    findings = sorted(
+        (f for f in outcome.findings if not (masked and f.rule in VOID_WHERE_MASKED)),
+        key=lambda f: (f.line, f.column, f.rule),
+    )
+    if not claim.styled or not findings:
+        return None
+    messages = tuple(Message("error", f"{f.rule}: {f.text}", f.line, f.column) for f in findings)
+    return Verdict(Stage.POLICY, findings[0].rule, messages, ("compile", "elaborate"))
 
 
 def _placed(name: str, message: Message) -> Message:

@@ -73,3 +73,29 @@ def test_an_assignment_that_breaks_across_lines_counts() -> None:
 def test_state_is_seen() -> None:
     assert has_state(VERILOG)
     assert not has_state("module A(\n  input a\n);\n  assign y = a <= 2;\nendmodule\n")
+
+
+READ = """\
+module ram_4x8(
+  input clock
+);
+  reg [7:0] Memory[0:3];
+  always @(posedge clock) begin
+    if (en)
+      Memory[addr] <= data;
+  end
+  assign R0_data = R0_en ? Memory[R0_addr] : 8'bx;
+  assign other = flag ? 8'bx : data;
+endmodule
+"""
+
+
+def test_a_memory_that_is_not_read_gives_a_value() -> None:
+    values = []
+    for inverted in (False, True):
+        text = with_initial_values(READ, seeded("a"), inverted=inverted)
+        assert text.count("8'bx") == 1
+        found = re.search(r"Memory\[R0_addr\] : 8'h([0-9a-f]+);", text)
+        assert found is not None
+        values.append(int(found[1], 16))
+    assert values[0] ^ values[1] == 0xFF

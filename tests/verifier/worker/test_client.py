@@ -104,3 +104,13 @@ def test_a_sample_sees_nothing_of_another(compiler: Compiler) -> None:
     assert outcomes["s0"].status == "ok"
     thief = elaborating("s1", "val x = s0.Shared.secret")
     assert compiler.compile([thief])["s1"].status == "compile"
+
+
+def test_a_top_whose_parameters_have_defaults_is_built_with_them(compiler: Compiler) -> None:
+    body = "extends RawModule {\n  val y = IO(Output(UInt(width.W)))\n  y := (if (ones) 3 else 0).U(width.W)\n}\n"
+    full = f"import chisel3._\n\nclass Plain(width: Int = 5, ones: Boolean = true) {body}"
+    partly = f"import chisel3._\n\nclass Plain(width: Int, ones: Boolean = true) {body}"
+    found = compiler.compile([Sample("full", "Plain", full), Sample("partly", "Plain", partly)])
+    assert found["full"].status == "ok"
+    assert "output y : UInt<5>" in found["full"].chirrtl
+    assert found["partly"].status == "elaborate"

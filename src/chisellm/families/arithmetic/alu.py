@@ -297,4 +297,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="results of the RISC-V instruction tests",
 )

@@ -359,4 +359,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="RGB565, and single precision as `struct` stores it",
 )

@@ -361,4 +361,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="network byte order of `socket`, and RISC-V immediates",
 )

@@ -314,4 +314,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="`int.from_bytes`",
 )

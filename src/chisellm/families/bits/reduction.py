@@ -297,4 +297,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="`int.bit_count`",
 )

@@ -153,4 +153,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="a `collections.deque` beside it",
 )

@@ -273,4 +273,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     baseline=True,
+    witness="seven-segment table",
 )

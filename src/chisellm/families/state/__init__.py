@@ -1,1 +1,1 @@
-"""Registers, counters and state machines."""
+"""Registers, counters and sequence detectors."""

@@ -124,7 +124,7 @@ def hints(p: Params, random: Random) -> Hints:
 
 
 FAMILY = Family(
-    level="L3",
+    level="L2",
     summary="counters of any modulus with direction, enable, load, clear and a terminal flag",
     nouns=("Counter", "Tally", "Ticker"),
     capacity=100_000,

@@ -170,10 +170,9 @@ def next_register(p: Params, c: Contract) -> str:
 
 def previous_register(p: Params) -> tuple[list[str], str]:
     lines, now = sampled(p)
-    lines.append(f"val previous = RegInit({initial(p)})")
     if p.enable:
-        return [*lines, f"when(io.{p.enable}) {{", f"  previous := {now}", "}"], now
-    return [*lines, f"previous := {now}"], now
+        return [*lines, f"val previous = RegEnable({now}, {initial(p)}, io.{p.enable})"], now
+    return [*lines, f"val previous = RegInit({initial(p)})", f"previous := {now}"], now
 
 
 def changes(p: Params, c: Contract) -> str:
@@ -205,14 +204,14 @@ def pairs(p: Params, c: Contract) -> str:
 
 
 FAMILY = Family(
-    level="L3",
+    level="L2",
     summary="rising, falling or any edges of one or several signals, as pulses or sticky flags",
     nouns=("EdgeDetector", "EdgeMonitor", "EdgeCatcher"),
     capacity=100_000,
     idioms={
         "next": Idiom(next_register),
-        "changed": Idiom(changes, constructs=("RegInit",)),
-        "pairs": Idiom(pairs, constructs=("RegInit",)),
+        "changed": Idiom(changes),
+        "pairs": Idiom(pairs),
     },
     draw=draw,
     contract=contract,

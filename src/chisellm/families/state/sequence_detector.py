@@ -7,8 +7,8 @@ from random import Random
 from chisellm.contract import Contract, Port, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
+from chisellm.families.composed._machine_chisel import enum_declaration
 from chisellm.families.family import Family, Idiom
-from chisellm.families.state._machine_chisel import enum_declaration
 from chisellm.families.state._sequence_params import Params, draw
 from chisellm.families.state._sequence_words import describe
 
@@ -236,4 +236,6 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="the regular expression engine `re`",
+    baseline=True,
 )

@@ -207,7 +207,7 @@ def suits_util(p: Params) -> bool:
 
 
 FAMILY = Family(
-    level="L3",
+    level="L2",
     summary="shift registers of every kind, with enable, load and direction; rings and Johnson counters",
     nouns=("ShiftRegister", "ShiftChain", "BitChain"),
     capacity=50_000,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chisellm.language.english.grammar import capital, paragraphs, sentences
 from chisellm.language.english.speech import Speech
 
-__all__ = ["predicate_bullets", "rules", "told"]
+__all__ = ["numbered", "predicate_bullets", "rules", "told"]
 
 
 def rules(s: Speech, *before: str) -> str:
@@ -35,6 +37,20 @@ def predicate_bullets(s: Speech, subject: str, bullet: str = "- ") -> str:
     others = [rule for rule in s.description.rules if not rule.endswith(":")]
     lines = [f"{bullet}{capital(line)}" for line in (s.behaviour(subject), *others)]
     blocks = ["\n".join(lines)]
+    tables = list(s.description.tables)
+    for opener in openers:
+        blocks.append(opener)
+        if tables:
+            blocks.append(tables.pop(0))
+    return paragraphs(*blocks, *tables)
+
+
+def numbered(s: Speech, before: Sequence[str], subject: str) -> str:
+    """The paragraphs of `before`, the main sentence and the rules as numbered steps, then the tables."""
+    openers = [rule for rule in s.description.rules if rule.endswith(":")]
+    others = [rule for rule in s.description.rules if not rule.endswith(":")]
+    steps = [step for step in (*before, s.behaviour(subject), *others) if step]
+    blocks = ["\n".join(f"{number}. {capital(step)}" for number, step in enumerate(steps, 1))]
     tables = list(s.description.tables)
     for opener in openers:
         blocks.append(opener)

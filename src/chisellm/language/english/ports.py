@@ -225,8 +225,8 @@ def _cells(s: Speech, item: Item, columns: str) -> list[str]:
 def header(s: Speech) -> str:
     """A Scala class with its ports and an empty body, without fence."""
     contract = s.contract
-    parent = "Module"
-    if contract.reset.kind == "async":
+    parent = mark("base", contract.base) if contract.base == "RawModule" else "Module"
+    if contract.base == "Module" and contract.reset.kind == "async":
         parent = f"Module with {mark('reset', 'RequireAsyncReset')}"
     comment = s.pick(["// your code here", "// implementation goes here", "// to be completed"])
     if contract.style == "bare":
@@ -236,4 +236,7 @@ def header(s: Speech) -> str:
         fields = "\n".join(f"    {row}" for line in bundle(contract) for row in line.splitlines())
         body = f"  val io = {mark('style', 'IO(new Bundle')} {{\n{fields}\n  }})"
     name = mark("module", contract.module)
+    if contract.parameters:
+        named = [f"{p.name}: {p.type} = {mark(f'parameter:{p.name}', p.default)}" for p in contract.parameters]
+        name += f"({', '.join(named)})"
     return f"class {name} extends {parent} {{\n{body}\n\n  {comment}\n}}"

@@ -17,7 +17,12 @@ def bundle(contract: Contract) -> list[str]:
 
 def bare_ports(contract: Contract) -> list[str]:
     """One `val a = IO(…)` for each port of a module without `io` Bundle, unindented."""
-    return _vals(contract.tree(), "", lambda node, paths: f"IO({field(node, paths)})")
+    lines = []
+    if contract.base == "RawModule" and contract.stateful:
+        kind = "AsyncReset()" if contract.reset.kind == "async" else "Bool()"
+        lines.append(f"val {mark('clock', contract.clock)} = IO(Input(Clock()))")
+        lines.append(f"val {mark('resetPort', contract.reset.port)} = IO(Input({kind}))")
+    return lines + _vals(contract.tree(), "", lambda node, paths: f"IO({field(node, paths)})")
 
 
 def field(node: Node, paths: list[str]) -> str:
@@ -26,6 +31,9 @@ def field(node: Node, paths: list[str]) -> str:
     if isinstance(node, Decoupled):
         inner = f"Decoupled({payload(node.bits, [f'{path}.bits' for path in paths])})"
         return f"{_direction(paths, 'Flipped')}({inner})" if node.flipped else inner
+    if isinstance(node, Group) and node.is_valid:
+        inner = f"Valid({payload(node.fields[1], [f'{path}.bits' for path in paths])})"
+        return f"{_direction(paths, 'Flipped')}({inner})" if "input" in directions else inner
     if len(directions) == 1:
         return f"{_direction(paths, directions.pop().capitalize())}({payload(node, paths)})"
     if isinstance(node, Group):

@@ -4,27 +4,68 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chisellm.contract import Contract, Leaf, Vec
+from chisellm.contract import Contract, Leaf, Parameter, Vec
 from chisellm.language.english.grammar import numeral, sentences
 from chisellm.language.english.items import items
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark
 
-__all__ = ["kind", "latency", "state", "timing", "values"]
+__all__ = ["construction", "kind", "latency", "state", "timing", "values"]
 
 
-def timing(s: Speech, *, given_kind: bool = False) -> str:
+def timing(s: Speech, *, given_header: bool = False) -> str:
     """Reset, initial values, initial state and latency; or that the module keeps no state.
 
-    `given_kind`: a code header already says that the reset is asynchronous.
+    `given_header`: a code header already says how the class is declared and that the reset is asynchronous.
     """
+    head = "" if given_header else construction(s)
     if not s.contract.stateful:
-        return kind(s)
-    if given_kind and s.contract.reset.kind == "async":
+        return sentences(head, kind(s))
+    raw = s.contract.base == "RawModule"
+    if given_header and s.contract.reset.kind == "async" and not raw:
         return sentences(_polarity_alone(s), values(s), state(s), latency(s))
-    if _pairs(s) and s.chance(0.4):
-        return sentences(_kind_with_values(s), state(s), latency(s))
-    return sentences(kind(s), values(s), state(s), latency(s))
+    if not raw and _pairs(s) and s.chance(0.4):
+        return sentences(head, _kind_with_values(s), state(s), latency(s))
+    return sentences(head, kind(s), values(s), state(s), latency(s))
+
+
+def construction(s: Speech) -> str:
+    """The class's constructor parameters, and that it is a `RawModule`; nothing for what is plain."""
+    said = []
+    if s.contract.parameters:
+        many = len(s.contract.parameters) > 1
+        names = s.listed([_parameter(parameter) for parameter in s.contract.parameters])
+        noun = "constructor parameters" if many else "constructor parameter"
+        defaults = "these defaults" if many else "this default"
+        said.append(
+            s.pick(
+                [
+                    f"The class takes the {noun} {names}; the ports are given for {defaults}.",
+                    f"Give the class the {noun} {names}. Port widths and counts are stated for the default "
+                    f"{'values' if many else 'value'}.",
+                    f"Make it a generator with the {noun} {names}; the stated interface is that of the "
+                    f"default configuration.",
+                ]
+            )
+        )
+    if s.contract.base == "RawModule":
+        base = mark("base", "`RawModule`")
+        ending = "no implicit clock and reset" if s.contract.stateful else "no clock and no reset"
+        said.append(
+            s.pick(
+                [
+                    f"The class extends {base}, so there is {ending}.",
+                    f"Make it a {base} with {ending}.",
+                    f"It has {ending}: derive it from {base}.",
+                ]
+            )
+        )
+    return sentences(*said)
+
+
+def _parameter(parameter: Parameter) -> str:
+    default = mark(f"parameter:{parameter.name}", parameter.default)
+    return f"`{parameter.name}: {parameter.type} = {default}`"
 
 
 def kind(s: Speech) -> str:
@@ -41,6 +82,16 @@ def kind(s: Speech) -> str:
                     "No clocked state is needed; the module is purely combinational.",
                 ]
             ),
+        )
+    if s.contract.base == "RawModule":
+        clock, reset = mark("clock", f"`{s.contract.clock}`"), mark("resetPort", f"`{s.contract.reset.port}`")
+        return _with_adjectives(
+            s,
+            [
+                f"Its registers run on the clock port {clock} with the reset port {reset}; the reset is {{}}.",
+                f"Declare a clock input {clock} and a reset input {reset}; the reset is {{}}.",
+                f"The clock input {clock} drives all registers, and the reset input {reset} gives them {{a}} reset.",
+            ],
         )
     return _with_adjectives(
         s,

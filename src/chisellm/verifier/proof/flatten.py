@@ -64,8 +64,8 @@ class _Memory:
 Plan = tuple[list[_Key], Callable[[list[Value]], Value]]
 
 
-def flatten(modules: dict[str, HwModule], top: str) -> Machine:
-    """Turn the module `top` and what it instantiates into a machine.
+def flatten(modules: dict[str, HwModule], top: str, reset: str = "reset") -> Machine:
+    """Turn the module `top` and what it instantiates into a machine; its port `reset` may be asynchronous.
 
     Raises
     ------
@@ -75,12 +75,13 @@ def flatten(modules: dict[str, HwModule], top: str) -> Machine:
     """
     if top not in modules:
         raise Unreadable(f"no module {top}")
-    return _Flattening(modules, top).run()
+    return _Flattening(modules, top, reset).run()
 
 
 class _Flattening:
-    def __init__(self, modules: dict[str, HwModule], top: str) -> None:
+    def __init__(self, modules: dict[str, HwModule], top: str, reset: str) -> None:
         self.modules = modules
+        self.reset = reset
         self.terms = Terms()
         self.scopes = [_Scope("", modules[top], {})]
         self.children: dict[tuple[int, str], int] = {}
@@ -204,7 +205,7 @@ class _Flattening:
         order = cone([reset])
         if any(term.op == "leaf" and term not in self.inputs.values() for term in order):
             raise Unreadable("an asynchronous reset depends on more than inputs")
-        port = self.inputs.get("reset", self.terms.false)
+        port = self.inputs.get(self.reset, self.terms.false)
         during = self.terms.substitute(order, {port: self.terms.either(port, self.pulse)})[reset]
         return self.terms.either(reset, during)  # an inverted reset is active again after the pulse
 

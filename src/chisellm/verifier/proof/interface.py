@@ -48,11 +48,11 @@ class Interface:
             term = machine.outputs.get(self.name(port))
             if term is None or term.width != port.width:
                 raise Unreadable(f"no output port for {port.path}")
-        if machine.clock and machine.clock != names.get("clock"):
+        if machine.clock and machine.clock != names.get(contract.clock):
             raise Unreadable("registers run on another clock than the contract's")
         if machine.registers and not contract.stateful:
             raise Unreadable("the contract knows of no state")
-        self.reset = machine.inputs.get(names.get("reset", ""), machine.terms.leaf("reset:", 1))
+        self.reset = machine.inputs.get(names.get(contract.reset.port, ""), machine.terms.leaf("reset:", 1))
         self.pulse = machine.pulse if contract.reset.kind == "async" else machine.terms.false
 
     def name(self, port: Port | str) -> str:

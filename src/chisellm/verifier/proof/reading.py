@@ -17,6 +17,7 @@ __all__ = ["read_machines"]
 
 CIRCUIT = re.compile(r"^circuit (\w+) ?:", re.MULTILINE)
 LARGEST = 4_000_000  # characters of hardware IR
+ASYNCHRONOUS = re.compile(r"^    input (\w+) : AsyncReset\b", re.MULTILINE)
 BODY = re.compile(r"^module(?: attributes \{.*\})? \{\n", re.MULTILINE)
 
 
@@ -37,8 +38,10 @@ def _machine(chirrtl: str, text: str) -> Machine | str:
         return "no circuit"
     if len(text) > LARGEST:
         return "the design is too large"
+    own = re.search(rf"^  (?:public )?module {top[1]} :.*\n(?:    (?:input|output) .*\n)*", chirrtl, re.MULTILINE)
+    reset = ASYNCHRONOUS.search(own[0]) if own else None
     try:
-        return flatten(read_modules(text), top[1])
+        return flatten(read_modules(text), top[1], reset[1] if reset else "reset")
     except Unreadable as reason:
         return str(reason)
 

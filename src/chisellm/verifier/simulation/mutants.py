@@ -51,7 +51,7 @@ def bench(
     inputs = sum(port.width for port in contract.inputs)
     vector = max(inputs, 1)
     outputs = sum(port.width for port in contract.outputs)
-    joins = input_joins(contract, names, {"clock": "clock", "reset": "reset"}, "vector")
+    joins = input_joins(contract, names, "vector")
     offset = 0
     for port in contract.outputs:
         joins.append(f".{names[leaf_name(contract, port)]}(got[{offset + port.width - 1}:{offset}])")

@@ -13,6 +13,7 @@ WHOLE_MODULE = re.compile(r"^module (\w+).*?^endmodule", re.MULTILINE | re.DOTAL
 MODULE = re.compile(r"^module (\w+)", re.MULTILINE)
 # Neither may look beyond a line, nor try one line in many ways: a design can bring lines of its own.
 ASSIGNED = re.compile(r"^[ \t]*(?:\w+ : )?(\w+)(?:\[[^\n]*\])? <=(?:\s|$)", re.MULTILINE)
+UNREAD = re.compile(r"(?P<read>\bMemory\[\w+\] : )(?P<width>\d+)'bx\b")  # what a memory gives while it is not read
 REGISTER = re.compile(r"^[ \t]*reg\s+(?:\[(\d+):0\]\s*)?(\w+)(?:\[(\d+):(\d+)\])?;", re.MULTILINE)
 
 
@@ -46,8 +47,9 @@ def with_initial_values(
 ) -> str:
     """Let every register and memory start at a 0/1 value drawn from `random`, or at its complement.
 
-    The one called `but` (module, name) keeps starting at X. With `at`, a signal of the test bench, all take their
-    values whenever that changes.
+    A memory that is not read gives such a value as well, always the same: hardware knows no X, and what a mutant
+    makes of it would not count otherwise. The register called `but` (module, name) keeps starting at X. With `at`,
+    a signal of the test bench, all take their values whenever that changes.
     """
     when = f"always @({at})" if at else "initial"
 
@@ -59,6 +61,7 @@ def with_initial_values(
             for width, name, first, last in REGISTER.findall(text)
             if name in assigned and but != (match[1], name)
         ]
+        text = UNREAD.sub(lambda unread: unread["read"] + _unread(int(unread["width"]), random, inverted), text)
         return text.removesuffix("endmodule") + "".join(blocks) + "endmodule"
 
     return WHOLE_MODULE.sub(module, verilog)
@@ -67,6 +70,10 @@ def with_initial_values(
 def started(verilog: str, *, inverted: bool = False, but: tuple[str, str] | None = None, at: str = "") -> str:
     """`with_initial_values` with the values that all simulations of a design share."""
     return with_initial_values(verilog, seeded("initial values"), inverted=inverted, but=but, at=at)
+
+
+def _unread(width: int, random: Random, inverted: bool) -> str:
+    return f"{width}'h{random.getrandbits(width) ^ ((1 << width) - 1 if inverted else 0):x}"
 
 
 def _initial(when: str, name: str, width: int, first: str, last: str, random: Random, inverted: bool) -> str:

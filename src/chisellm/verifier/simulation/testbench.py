@@ -30,7 +30,7 @@ def testbench(name: str, contract: Contract, names: Mapping[str, str], tops: Seq
     width = sum(port.width for port in contract.inputs)
     wires, instances, sampled = [], [], []
     for index, top in enumerate(tops):
-        joins = input_joins(contract, names, {"clock": "clock", "reset": "reset"}, "vector")
+        joins = input_joins(contract, names, "vector")
         for leaf, port in enumerate(contract.outputs):
             wire = f"o{index}_{leaf}"
             wires.append(f"  wire [{port.width - 1}:0] {wire};\n")
@@ -64,8 +64,10 @@ def testbench(name: str, contract: Contract, names: Mapping[str, str], tops: Seq
     )
 
 
-def input_joins(contract: Contract, names: Mapping[str, str], signals: Mapping[str, str], vector: str) -> list[str]:
-    """Connections of an instance's clock and reset, by `signals`, and of its inputs to slices of `vector`."""
+def input_joins(contract: Contract, names: Mapping[str, str], vector: str) -> list[str]:
+    """Connections of an instance's clock and reset to the signals of these names, and of its inputs to slices of
+    `vector`."""
+    signals = {contract.clock: "clock", contract.reset.port: "reset"}
     joins = [f".{names[path]}({signal})" for path, signal in signals.items() if path in names]
     offset = 0
     for port in contract.inputs:

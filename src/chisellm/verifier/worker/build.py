@@ -39,7 +39,9 @@ def ensure(toolchain: Toolchain) -> tuple[Path, Path]:
         If the worker cannot be built or trained on this machine.
     """
     folder = files("chisellm.verifier.worker")
-    sources = {entry.name: entry.read_text() for entry in folder.joinpath("scala").iterdir()}
+    scala = folder.joinpath("scala")
+    entries = (entry for part in (scala, scala.joinpath("lint")) for entry in part.iterdir())
+    sources = {entry.name: entry.read_text() for entry in entries if entry.name.endswith(".scala")}
     jar = compile_scala(toolchain, sources, name="worker")
     aot = jar.with_suffix(".aot")
     if not aot.exists():

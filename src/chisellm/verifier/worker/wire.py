@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chisellm.verdict import Message
 
-__all__ = ["Outcome", "Reply", "Sample", "decode", "encode"]
+__all__ = ["Finding", "Outcome", "Reply", "Sample", "decode", "encode"]
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,29 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Where a sample breaks a rule of taste (`docs/taste.md`). `line` and `column` count from 1."""
+
+    rule: str
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What happened to a sample.
 
     `status` is `ok`, the stage that refused it (`compile`, `elaborate`), `no_top` (no class of that name),
-    or `timeout`, `memory`, `crash` where the sample alone took the worker down.
+    or `timeout`, `memory`, `crash` where the sample alone took the worker down. `findings` are there for every
+    sample that compiled.
     """
 
     name: str
     status: str
     messages: tuple[Message, ...] = ()
     chirrtl: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,5 +94,10 @@ def decode(body: bytes) -> Reply:
             severity = cursor.text().lower()
             line, column = cursor.number(">i"), cursor.number(">i")
             messages.append(Message(severity, cursor.text(), line, column))
-        outcomes.append(Outcome(name, status, tuple(messages), cursor.text()))
+        chirrtl = cursor.text()
+        findings = tuple(
+            Finding(cursor.text(), cursor.text(), cursor.number(">i"), cursor.number(">i"))
+            for _ in range(cursor.number(">i"))
+        )
+        outcomes.append(Outcome(name, status, tuple(messages), chirrtl, findings))
     return Reply(request, compile_nanos / 1e9, elaborate_nanos / 1e9, tuple(outcomes))

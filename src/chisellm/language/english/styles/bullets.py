@@ -7,7 +7,7 @@ from chisellm.language.english.grammar import paragraphs, sentences
 from chisellm.language.english.ports import bullets, signs, style_sentence
 from chisellm.language.english.promises import assumptions, defined, wish
 from chisellm.language.english.speech import Draft, Speech, Style
-from chisellm.language.english.timing import kind, latency, state, values
+from chisellm.language.english.timing import construction, kind, latency, state, values
 
 
 def write(s: Speech) -> Draft:
@@ -20,7 +20,8 @@ def write(s: Speech) -> Draft:
         ]
     )
     ports = paragraphs(s.pick(["Ports:", "Interface:", "I/O:"]), "").strip() + "\n" + bullets(s)
-    frame = [style_sentence(s), signs(s), kind(s), values(s), state(s), latency(s), *defined(s), *assumptions(s)]
+    clocking = [construction(s), kind(s), values(s), state(s), latency(s)]
+    frame = [style_sentence(s), signs(s), *clocking, *defined(s), *assumptions(s)]
     rest = "\n".join(f"- {line}" for line in (*frame, wish(s)) if line)
     behaviour = s.pick(["Behaviour:", "Function:", "What it does:"]) + "\n" + predicate_bullets(s, "the module")
     constraints = s.pick(["Constraints:", "Further requirements:", "Also:"]) + "\n" + rest

@@ -30,14 +30,14 @@ def write(s: Speech) -> Draft:
         )
     fence = f"```scala\n{header(s)}\n```"
     behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
-    facts = sentences(timing(s, given_kind=True), *defined(s), *assumptions(s))
+    facts = sentences(timing(s, given_header=True), *defined(s), *assumptions(s))
     tail = sentences(
         s.pick(
             [
                 "Keep the given name and ports.",
                 "Leave the interface as it is.",
                 "Name and ports must stay unchanged.",
-                "Give the whole file, imports included, with the declarations unchanged.",
+                "Give the whole file, imports included, with the interface unchanged.",
             ]
         ),
         wish(s),
@@ -47,4 +47,4 @@ def write(s: Speech) -> Draft:
     return Draft(paragraphs(opening, fence, behaviour, sentences(facts, tail)))
 
 
-STYLE = Style(write)
+STYLE = Style(write, suits=lambda contract: not contract.parameters)

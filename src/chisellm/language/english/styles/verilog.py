@@ -52,7 +52,7 @@ def _nested(contract: Contract) -> bool:
 
 def _header(s: Speech) -> str:
     logic = s.pick(["", "wire ", "logic "])
-    rows = [("input", "clock", ""), ("input", "reset", "")] if s.contract.stateful else []
+    rows = [("input", s.contract.clock, ""), ("input", s.contract.reset.port, "")] if s.contract.stateful else []
     declarations = [f"{direction} {logic}{name}" for direction, name, _ in rows]
     comments = ["" for _ in rows]
     for port in s.contract.ports:

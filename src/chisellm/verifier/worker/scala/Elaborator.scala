@@ -19,7 +19,7 @@ final class Elaborator(loader: ClassLoader, arguments: Array[String]) {
     try {
       val chirrtl = Console.withOut(stream)(Console.withErr(stream) {
         circt.stage.ChiselStage.emitCHIRRTL(
-          top.get.getDeclaredConstructor().newInstance().asInstanceOf[chisel3.RawModule],
+          built(top.get).asInstanceOf[chisel3.RawModule],
           arguments
         )
       })
@@ -30,6 +30,13 @@ final class Elaborator(loader: ClassLoader, arguments: Array[String]) {
         val printed = said.toString("UTF-8").trim
         refused("elaborate", Seq(printed, s"${cause.getClass.getName}: ${cause.getMessage}").filter(_.nonEmpty).mkString("\n"))
     }
+  }
+
+  /** The module with the defaults of its constructor's parameters. */
+  private def built(top: Class[_]): Any = {
+    val constructor = top.getDeclaredConstructors.minBy(_.getParameterCount)
+    val defaults = (1 to constructor.getParameterCount).map(n => top.getMethod(s"$$lessinit$$greater$$default$$$n").invoke(null))
+    constructor.newInstance(defaults: _*)
   }
 
   private def unwrap(fault: Throwable): Throwable = fault match {

@@ -10,8 +10,17 @@ final case class Sample(name: String, top: String, source: String)
 
 final case class Message(severity: String, line: Int, column: Int, text: String)
 
+/** Where a sample breaks a rule of taste. */
+final case class Finding(rule: String, text: String, line: Int, column: Int)
+
 /** `status`: `ok`, or the stage that refused the sample (`compile`, `elaborate`), or `no_top`. */
-final case class Outcome(name: String, status: String, messages: Seq[Message], chirrtl: String)
+final case class Outcome(
+    name: String,
+    status: String,
+    messages: Seq[Message],
+    chirrtl: String,
+    findings: Seq[Finding] = Nil
+)
 
 final case class Request(id: Int, samples: Seq[Sample])
 
@@ -40,6 +49,13 @@ object Wire {
         string(data, message.text)
       }
       string(data, outcome.chirrtl)
+      data.writeInt(outcome.findings.size)
+      for (finding <- outcome.findings) {
+        string(data, finding.rule)
+        string(data, finding.text)
+        data.writeInt(finding.line)
+        data.writeInt(finding.column)
+      }
     }
     out.writeInt(buffer.size)
     buffer.writeTo(out)

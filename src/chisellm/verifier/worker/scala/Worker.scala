@@ -17,15 +17,15 @@ object Worker {
     try while (true) {
       val request = Wire.read(in)
       val begin = System.nanoTime
-      val (messages, loader) = compiler.compile(request.samples)
+      val result = compiler.compile(request.samples)
       val compiled = System.nanoTime
-      val elaborator = new Elaborator(loader, elaboration)
+      val elaborator = new Elaborator(result.classes, elaboration)
       val outcomes = request.samples.map { sample =>
-        val said = messages.getOrElse(sample.name, Nil)
+        val said = result.messages.getOrElse(sample.name, Nil)
         if (said.exists(_.severity == Compiler.Error)) Outcome(sample.name, "compile", said, "")
         else {
           val outcome = elaborator.elaborate(sample)
-          outcome.copy(messages = said ++ outcome.messages)
+          outcome.copy(messages = said ++ outcome.messages, findings = result.findings.getOrElse(sample.name, Nil))
         }
       }
       Wire.write(out, request.id, outcomes, compiled - begin, System.nanoTime - compiled)

@@ -1,0 +1,1 @@
+"""Codes and their checks: Gray, BCD, parity, Hamming, CRC, number formats."""

@@ -1,0 +1,279 @@
+"""A datapath in words: as steps, formulas, table, program, prose, one formula, or with `where`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+
+from chisellm.families.composed._expression_formulas import formula, legends, notations, phrase
+from chisellm.families.composed._expression_golden import run
+from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer, str_args
+from chisellm.language.english.grammar import listed
+from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.expression import Expr, Op, expand
+
+__all__ = ["Speaker", "describe", "examples", "type_words"]
+
+FORMS = ("steps", "formulas", "table", "program", "prose", "whole", "where", "phrase table")
+LONGEST_FORMULA = 90
+
+
+class Speaker:
+    """Says names, types and single steps of one datapath."""
+
+    def __init__(
+        self, types: Mapping[str, Signal], outputs: tuple[str, ...], inputs: tuple[str, ...], v: Voice
+    ) -> None:
+        self.types, self.outputs, self.inputs, self.v = types, outputs, inputs, v
+        self.type_form = v.pick(["{w}-bit {s}", "{w} bits, {s}"])
+
+    def bare(self, name: str) -> str:
+        """A name as it stands inside of formulas: ports with their prefix."""
+        return f"{self.v.prefix}{name}" if name in self.inputs or name in self.outputs else name
+
+    def ref(self, name: str) -> str:
+        return f"`{self.bare(name)}`"
+
+    def signed(self, expr: Expr) -> bool:
+        found = infer(expr, self.types)
+        return found is not None and found.signed
+
+    def formula(self, expr: Expr) -> str:
+        return formula(expr, self.bare)
+
+    def phrase(self, op: Op) -> str:
+        return phrase(op, self.ref, self.v, self.signed)
+
+    def type(self, name: str) -> str:
+        """` (9-bit unsigned)` after an intermediate value, nothing after a port."""
+        return "" if name in self.outputs else f" ({type_words(self.types[name], self.type_form)})"
+
+    def legends(self, exprs: list[Expr]) -> list[str]:
+        found: set[str] = set()
+        for expr in exprs:
+            found |= notations(expr, self.signed)
+        return legends(found, self.v)
+
+
+def type_words(s: Signal, form: str) -> str:
+    """`9-bit unsigned`; `1 bit` for a Bool."""
+    return "1 bit" if s.is_bool else form.format(w=s.width, s="signed" if s.signed else "unsigned")
+
+
+def describe(path: Datapath, v: Voice) -> Description:
+    """Words for the whole datapath; the canonical voice numbers steps."""
+    s = Speaker(path.types, path.outputs, tuple(x.name for x in path.inputs), v)
+    form = v.pick(FORMS)
+    if form == "whole" and not _short(path, s):
+        form = "formulas"
+    if form == "where" and len(path.steps) > 4:
+        form = "prose"
+    if form == "table" and any(step.expr.kind in ("or", "lor") for step in path.steps):
+        form = "phrase table"  # a bar would end the cell
+    rules, tables = BODIES[form](path, s)
+    rules = [*exactness(path, v), *rules]
+    if v.random is not None and v.random.random() < 0.35:
+        tables = [*tables, *examples(path, v, v.random)]
+    noun = f"{path.noun} {v.pick(['datapath', 'unit', 'calculation', 'block', 'stage'])}"
+    return Description(noun=noun, does=does(path, s, v), rules=tuple(rules), tables=tuple(tables))
+
+
+def does(path: Datapath, s: Speaker, v: Voice) -> str:
+    outs = listed([v.ref(name) for name in path.outputs])
+    ins = listed([v.ref(x.name) for x in path.inputs])
+    return v.pick(
+        [
+            f"computes {outs} from {ins}",
+            f"derives {outs} from {ins}",
+            f"calculates {outs} out of {ins}",
+            f"turns {ins} into {outs}",
+        ]
+    )
+
+
+def exactness(path: Datapath, v: Voice) -> list[str]:
+    """Said where an operation could lose a carry."""
+    if not any(step.expr.kind in ("add", "sub", "mul", "shl", "absdiff") for step in path.steps):
+        return []
+    return [
+        v.pick(
+            [
+                "Every result is exact unless a truncation is stated.",
+                "All arithmetic is exact; bits are dropped only where it is said.",
+                "Results are computed exactly, with no carry or sign lost unless stated.",
+                "Nothing overflows: each value is wide enough for its exact result.",
+            ]
+        )
+    ]
+
+
+Body = tuple[list[str], list[str]]
+
+
+def _steps(path: Datapath, s: Speaker) -> Body:
+    opener = s.v.pick(
+        ["The computation has these steps:", "Compute the following values in order:", "Step by step, this means:"]
+    )
+    verb = s.v.pick(["is", "is", "equals"])
+    dot = s.v.pick([".", ""])
+    lines = []
+    for number, step in enumerate(path.steps, 1):
+        lines.append(f"{number}. {s.ref(step.name)}{s.type(step.name)} {verb} {s.phrase(step.expr)}{dot}")
+    return [opener], ["\n".join(lines)]
+
+
+def _formulas(path: Datapath, s: Speaker) -> Body:
+    opener = s.v.pick(
+        ["The values are defined by these formulas:", "In formulas:", "These equations define the values:"]
+    )
+    exprs: list[Expr] = [step.expr for step in path.steps]
+    bullet = s.v.pick(["- ", "* ", "- "])
+    lines = [f"{bullet}`{s.bare(t.name)} = {s.formula(t.expr)}`{s.type(t.name)}" for t in path.steps]
+    return [*s.legends(exprs), opener], ["\n".join(lines)]
+
+
+def _table(path: Datapath, s: Speaker) -> Body:
+    opener = s.v.pick(
+        ["This table defines every value:", "The values are listed here in order:", "Each row defines one value:"]
+    )
+    head = s.v.pick([("Value", "Type", "Definition"), ("Name", "Type", "Formula"), ("Result", "Type", "Meaning")])
+    form = s.type_form
+    rows = [f"| {s.ref(t.name)} | {type_words(t.signal, form)} | `{s.formula(t.expr)}` |" for t in path.steps]
+    lines = [f"| {' | '.join(head)} |", "| --- | --- | --- |", *rows]
+    return [*s.legends([t.expr for t in path.steps]), opener], ["\n".join(lines)]
+
+
+def _phrase_table(path: Datapath, s: Speaker) -> Body:
+    opener = s.v.pick(["This table says what each value is:", "The values, in order of computation:"])
+    rows = [f"| {s.ref(t.name)} | {type_words(t.signal, s.type_form)} | {s.phrase(t.expr)} |" for t in path.steps]
+    return [opener], ["\n".join(["| Value | Type | Meaning |", "| --- | --- | --- |", *rows])]
+
+
+def _program(path: Datapath, s: Speaker) -> Body:
+    opener = s.v.pick(
+        ["As pseudocode:", "The following pseudocode defines the values:", "In pseudocode, the computation reads:"]
+    )
+    typed = s.v.pick([True, False])
+    lines = []
+    for t in path.steps:
+        name, text = s.bare(t.name), s.formula(t.expr)
+        if t.name in path.outputs:
+            lines.append(f"{name} = {text}")
+        elif typed:
+            lines.append(f"{name}: {'s' if t.signal.signed else 'u'}{t.signal.width} = {text}")
+        else:
+            lines.append(f"{name} = {text}  # {type_words(t.signal, s.type_form)}")
+    hint = ["Here `u9` means 9-bit unsigned and `s9` means 9-bit signed."]
+    rules = hint if typed and any(": " in line for line in lines) else []
+    block = "\n".join(lines)
+    return [*rules, *s.legends([t.expr for t in path.steps]), opener], [f"```text\n{block}\n```"]
+
+
+def _prose(path: Datapath, s: Speaker) -> Body:
+    rules = []
+    for number, t in enumerate(path.steps):
+        text, name = s.phrase(t.expr), f"{s.ref(t.name)}{s.type(t.name)}"
+        forms = [f"{name} is {text}.", f"{name} equals {text}."]
+        if t.name not in path.outputs:
+            forms += [f"Let {name} be {text}."]
+        elif number == len(path.steps) - 1 and number:
+            forms += [f"Finally, {name} is {text}."]
+        rules.append(s.v.pick(forms))
+    return rules, []
+
+
+def _whole(path: Datapath, s: Speaker) -> Body:
+    rules, exprs = [], []
+    for name in path.outputs:
+        inner = {k: e for k, e in path.definitions.items() if k not in path.outputs}
+        expr = expand(path.definitions[name], inner)
+        exprs.append(expr)
+        text = f"`{s.bare(name)} = {s.formula(expr)}`"
+        rules.append(s.v.pick([f"The formula reads {text}.", f"That is {text}.", f"Compute {text}."]))
+    return [*rules, *s.legends(exprs)], []
+
+
+def _short(path: Datapath, s: Speaker) -> bool:
+    """Whether each output has a readable formula of its own."""
+    inner = {k: e for k, e in path.definitions.items() if k not in path.outputs}
+    for name in path.outputs:
+        expr = expand(path.definitions[name], inner)
+        if len(s.formula(expr)) > LONGEST_FORMULA or not _widths_known(expr) or s.formula(expr).count("?") > 1:
+            return False
+    return True
+
+
+def _widths_known(expr: Expr) -> bool:
+    """Whether every operand whose width counts has a name that states it."""
+    if not isinstance(expr, Op):
+        return True
+    sized = expr.kind in ("cat", "not", "all", "rev", "rotl")
+    named = all(not isinstance(arg, Op) or arg.kind in ("slice", "bit") for arg in expr.args)
+    return (named or not sized) and all(_widths_known(arg) for arg in expr.args)
+
+
+def _where(path: Datapath, s: Speaker) -> Body:
+    rules, exprs = [], []
+    told: set[str] = set()
+    for name in path.outputs:
+        exprs.append(path.definitions[name])
+        text = f"{s.ref(name)} is `{s.formula(path.definitions[name])}`"
+        inner = [t for t in _below(path, name) if t.name not in told and t.name not in path.outputs]
+        told |= {t.name for t in inner}
+        exprs += [t.expr for t in inner]
+        parts = [f"{s.ref(t.name)}{s.type(t.name)} is `{s.formula(t.expr)}`" for t in reversed(inner)]
+        rules.append(f"{text}, where {listed(parts)}." if parts else f"{text}.")
+    return [*rules, *s.legends(exprs)], []
+
+
+def _below(path: Datapath, name: str) -> list[Step]:
+    """The steps that `name` rests on, in order."""
+    wanted = set(str_args(path.definitions[name]))
+    found = []
+    for step in reversed(path.steps):
+        if step.name in wanted:
+            found.append(step)
+            wanted |= set(str_args(step.expr))
+    return found[::-1]
+
+
+BODIES = {
+    "steps": _steps,
+    "formulas": _formulas,
+    "table": _table,
+    "phrase table": _phrase_table,
+    "program": _program,
+    "prose": _prose,
+    "whole": _whole,
+    "where": _where,
+}
+
+
+def examples(path: Datapath, v: Voice, random: Random) -> list[str]:
+    """One or two worked examples in a sentence, or a small table of them; it closes the description."""
+    count = random.choice([1, 1, 2, 3])
+    rows = []
+    for _ in range(count):
+        inputs = {s.name: _handy(s, random) for s in path.inputs}
+        values = run(path, inputs)
+        rows.append((inputs, {name: values[name] for name in path.outputs}))
+    if count == 3:
+        names = [v.ref(n) for n in rows[0][0]] + [f"→ {v.ref(n)}" for n in path.outputs]
+        lines = [f"| {' | '.join(names)} |", f"| {' | '.join('---' for _ in names)} |"]
+        lines += [f"| {' | '.join(str(x) for x in (*i.values(), *o.values()))} |" for i, o in rows]
+        return [v.pick(["Worked examples:", "Some values for checking:", "Examples:"]), "\n".join(lines)]
+    lead = v.pick(["For example, ", "As a check, ", "As an example, "])
+    verb = v.pick(["give", "lead to", "yield"])
+    said = [f"{_assignments(i, v)} {verb} {_assignments(o, v)}" for i, o in rows]
+    return [f"{lead}{'; '.join(said)}."]
+
+
+def _assignments(values: Mapping[str, int], v: Voice) -> str:
+    return listed([f"{v.ref(name)} = {value}" for name, value in values.items()])
+
+
+def _handy(s: Signal, random: Random) -> int:
+    """A value that is easy to follow in most cases."""
+    span = 2 ** (s.width - s.signed)
+    value = random.randrange(span if random.random() < 0.4 else min(span, 32))
+    return -value if s.signed and random.random() < 0.4 else value

@@ -1,0 +1,1 @@
+"""Memories and what is built around one."""

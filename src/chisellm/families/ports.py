@@ -1,0 +1,203 @@
+"""Short forms for contracts and module shells, and payloads that a channel or a memory carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from chisellm.contract import Contract, Port, Reset
+from chisellm.families.chisel import module
+
+__all__ = [
+    "Payload",
+    "block",
+    "call",
+    "channel",
+    "clocked",
+    "drive",
+    "input_port",
+    "input_vec",
+    "into",
+    "markdown",
+    "named_payload",
+    "out",
+    "output_port",
+    "output_vec",
+    "reset",
+]
+
+Side = Literal["input", "output"]
+LINE = 72  # columns left inside a class, with an output and `:=` before the call
+FIELDS = [
+    (("data", "value", "payload", "word"), 4, 32),
+    (("tag", "id", "user", "source"), 2, 8),
+    (("last", "error", "parity", "urgent"), 1, 1),
+]
+
+
+def into(path: str, width: int = 1, *, signed: bool = False) -> Port:
+    """An input leaf; an unsigned one of one bit is a Bool."""
+    return _port(path, "input", width, signed, "")
+
+
+def out(path: str, width: int = 1, *, signed: bool = False, when: str = "") -> Port:
+    """An output leaf, defined while the output `when` is 1 if that is given."""
+    return _port(path, "output", width, signed, when)
+
+
+def _port(path: str, side: Side, width: int, signed: bool, when: str) -> Port:
+    kind: Literal["Bool", "UInt", "SInt"] = "SInt" if signed else "Bool" if width == 1 else "UInt"
+    return Port(path=path, direction=side, type=kind, width=width, defined_when=when)
+
+
+def input_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
+    """An input leaf of `width` bits; one unsigned bit is a Bool."""
+    return into(path, width, signed=signed)
+
+
+def output_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
+    """An output leaf of `width` bits; one unsigned bit is a Bool."""
+    return out(path, width, signed=signed)
+
+
+def input_vec(path: str, count: int, width: int = 1, *, signed: bool = False) -> list[Port]:
+    """The leaves of an input Vec of `count` elements."""
+    return [input_port(f"{path}[{k}]", width, signed=signed) for k in range(count)]
+
+
+def output_vec(path: str, count: int, width: int = 1, *, signed: bool = False) -> list[Port]:
+    """The leaves of an output Vec of `count` elements."""
+    return [output_port(f"{path}[{k}]", width, signed=signed) for k in range(count)]
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
+
+
+def reset(asynchronous: bool, values: Mapping[str, int]) -> Reset:
+    """A reset of either kind with the outputs' values right after it."""
+    return Reset(kind="async" if asynchronous else "sync", values=dict(values))
+
+
+def clocked(c: Contract, lines: Iterable[str], *, before: str = "") -> str:
+    """A module with the reset that the contract asks for."""
+    extends = "Module with RequireAsyncReset" if c.reset.kind == "async" else "Module"
+    return module(c, lines, before=before, extends=extends)
+
+
+def block(head: str, body: Iterable[str], *, close: str = "}") -> list[str]:
+    """Lines of `head {`, the indented body and the closing brace."""
+    return [f"{head} {{", *(f"  {row}" if row else "" for line in body for row in line.splitlines()), close]
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What travels in `bits`: one ground value (a single field without name), or a Bundle of (name, width, signed)."""
+
+    fields: tuple[tuple[str, int, bool], ...]
+
+    @staticmethod
+    def draw(random: Random, *, plain: float = 0.5, signed: float = 0.15) -> Payload:
+        """A plain value, or a Bundle of data with a tag, a flag or both."""
+        if random.random() < plain:
+            return Payload((("", random.randint(3, 32), random.random() < signed),))
+        chosen = random.choice([(0, 1), (0, 2), (0, 1, 2)])
+        drawn = [(random.choice(FIELDS[k][0]), random.randint(*FIELDS[k][1:])) for k in chosen]
+        return Payload(
+            tuple((name, width, k == 0 and random.random() < signed) for k, (name, width) in enumerate(drawn))
+        )
+
+    @property
+    def plain(self) -> bool:
+        return not self.fields[0][0]
+
+    @property
+    def width(self) -> int:
+        """Bits of all fields together."""
+        return sum(width for _, width, _ in self.fields)
+
+    def paths(self, root: str) -> list[str]:
+        """The leaves below `root`, in field order."""
+        return [f"{root}.{name}" if name else root for name, _, _ in self.fields]
+
+    def inputs(self, root: str) -> list[Port]:
+        return [into(q, w, signed=s) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)]
+
+    def outputs(self, root: str, *, when: str = "") -> list[Port]:
+        return [out(q, w, signed=s, when=when) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)]
+
+    def take(self, inputs: Mapping[str, int], root: str) -> tuple[int, ...]:
+        """The values of the leaves below `root`."""
+        return tuple(inputs[path] for path in self.paths(root))
+
+    def show(self, root: str, values: Iterable[int]) -> dict[str, int]:
+        """The leaves below `root` with their values; zeros for no values."""
+        given = tuple(values) or (0,) * len(self.fields)
+        return dict(zip(self.paths(root), given, strict=True))
+
+    def kind(self, root: str) -> str:
+        """The Chisel type: written out where plain, else that of the port `root`."""
+        if not self.plain:
+            return f"chiselTypeOf(io.{root})"
+        _, width, signed = self.fields[0]
+        return "Bool()" if width == 1 and not signed else f"{'SInt' if signed else 'UInt'}({width}.W)"
+
+    def zero(self, root: str) -> str:
+        """A value of zeros in every field."""
+        if not self.plain:
+            return f"0.U.asTypeOf(io.{root})"
+        _, width, signed = self.fields[0]
+        return f"0.{'S' if signed else 'U'}({width}.W)"
+
+
+def channel(path: str, payload: Payload, *, consumes: bool, when: bool = False) -> list[Port]:
+    """The leaves of a ready/valid channel; with `when` its bits are only defined while valid is 1."""
+    if consumes:
+        return [out(f"{path}.ready"), into(f"{path}.valid"), *payload.inputs(f"{path}.bits")]
+    bits = payload.outputs(f"{path}.bits", when=f"{path}.valid" if when else "")
+    return [into(f"{path}.ready"), out(f"{path}.valid"), *bits]
+
+
+def named_payload(code: str, name: str) -> str:
+    """Give the Bundle that channels or fields carry a class of its own above the module."""
+    found = re.search(r"\((new Bundle \{\n(.*?)\n *\})\)", code, re.DOTALL)
+    if found is None:
+        return code
+    rows = [f"  {row.strip()}" for row in found[2].splitlines()]
+    declared = "\n".join([f"class {name} extends Bundle {{", *rows, "}"])
+    code = re.sub(r"new Bundle \{\n(?: *val \w+ = (?:Bool\(\)|[US]Int\(\d+\.W\))\n)+ *\}", f"new {name}", code)
+    code = re.sub(r"chiselTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"new {name}", code)
+    code = re.sub(r"0\.U\.asTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"0.U.asTypeOf(new {name})", code)
+    return f"{declared}\n\n{code}"
+
+
+def call(head: str, arguments: Sequence[str], tail: str = "") -> str:
+    """`head(arguments)tail` on one line if it fits, else with one argument a line."""
+    line = f"{head}({', '.join(arguments)}){tail}"
+    if len(line) <= LINE and "\n" not in line:
+        return line
+    rows = ",\n".join("  " + argument.replace("\n", "\n  ") for argument in arguments)
+    return f"{head}(\n{rows}\n){tail}"
+
+
+def drive(values: Mapping[str, str], outputs: Sequence[tuple[str, str]]) -> list[str]:
+    """Lines that drive each output (its path without `io.`, an expression), after the `values` (name,
+    expression) that are used, in their order. A later value may name earlier ones. A value that is nothing but
+    one output gets no name.
+    """
+    plain = [expression for _, expression in outputs]
+    uses = " ".join([*plain, *values.values()])
+    alone = {x for x in plain if x in values and len(re.findall(rf"(?<![\w.]){x}\b", uses)) == 1}
+    outputs = [(path, values[x] if x in alone else x) for path, x in outputs]
+    said = " ".join(expression for _, expression in outputs)
+    kept: list[str] = []
+    for name, expression in reversed(list(values.items())):
+        if re.search(rf"(?<![\w.]){name}\b", said):
+            kept.append(f"val {name} = {expression}")
+            said += f" {expression}"
+    return [*reversed(kept), *(f"io.{path} := {expression}" for path, expression in outputs)]

@@ -1,0 +1,1 @@
+"""How designs are put together: hierarchy, parameters, port styles, clocks and resets, connections."""

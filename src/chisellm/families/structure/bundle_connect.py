@@ -1,0 +1,402 @@
+"""Links between ports that are named Bundles with signals in both directions: bulk connection with an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import indent, lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.structure._links import Link, draw_link
+from chisellm.families.structure._ports import inp, out, ports
+from chisellm.language.voice import Description, Voice
+
+HOSTS = [("host", "device"), ("master", "slave"), ("upstream", "downstream"), ("source", "sink"), ("core", "bus")]
+KINDS = ["through", "gated", "masked", "switched", "blocked"]
+CONTROL = {
+    "gated": ["enable", "open", "allow"],
+    "switched": ["sel", "useSecond", "route"],
+    "blocked": ["limit", "bound", "ceiling"],
+}
+
+
+@dataclass(frozen=True)
+class Params:
+    kind: str
+    link: Link
+    host: str
+    device: str
+    control: str  # enable, select or limit; empty: none
+    constant: int  # of `masked`
+    monitor: str  # output that tells of a transfer; empty: none
+    counter: str  # output that counts transfers; empty: none
+    asynchronous: bool
+
+    @property
+    def devices(self) -> list[str]:
+        return [f"{self.device}A", f"{self.device}B"] if self.kind == "switched" else [self.device]
+
+
+def draw(random: Random) -> Params:
+    kind = random.choice(KINDS)
+    host, device = random.choice(HOSTS)
+    link = draw_link(random)
+    counter = random.choice(["", "", random.choice(["transfers", "count", "beats"])])
+    return Params(
+        kind=kind,
+        link=link,
+        host=host,
+        device=device,
+        control=random.choice(CONTROL[kind]) if kind in CONTROL else "",
+        constant=random.randrange(1, 1 << link.width),
+        monitor=random.choice(["", random.choice(["transfer", "moved", "active"])]),
+        counter=counter,
+        asynchronous=bool(counter) and random.random() < 0.4,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    link = p.link
+    control = inp(p.control, link.width if p.kind == "blocked" else 1) if p.control else None
+    found = ports(
+        *link.flipped(p.host),
+        *(port for device in p.devices for port in link.ports(device)),
+        control,
+        out(p.monitor, 1) if p.monitor else None,
+        out(p.counter, 4) if p.counter else None,
+    )
+    if not p.counter:
+        return Contract(module=name, ports=found)
+    reset = Reset(kind="async" if p.asynchronous else "sync", values={p.counter: 0})
+    return Contract(module=name, ports=found, reset=reset, latency=0, period=16)
+
+
+def wires(p: Params, i: Inputs) -> Outputs:
+    """What the links show, and under `moves` whether there is a transfer."""
+    link, host = p.link, p.host
+    ahead = {part: i[f"{host}.{part}"] for part in link.forward}
+    chosen = p.devices[i[p.control]] if p.kind == "switched" else p.device
+    found: Outputs = {}
+    open_ = True
+    if p.kind == "gated":
+        open_ = bool(i[p.control])
+    if p.kind == "blocked":
+        open_ = ahead[link.data] < i[p.control]
+    if p.kind == "masked":
+        ahead[link.data] = ahead[link.data] ^ p.constant
+    for device in p.devices:
+        for part in link.forward:
+            found[f"{device}.{part}"] = ahead[part]
+        if device != chosen or not open_:
+            found[f"{device}.{link.request}"] = 0
+    for part in link.backward:
+        found[f"{host}.{part}"] = i[f"{chosen}.{part}"]
+    if not open_:
+        found[f"{host}.{link.answer}"] = 0
+    found["moves"] = found[f"{host}.{link.answer}"] & i[f"{host}.{link.request}"]
+    return found
+
+
+def golden(p: Params) -> Golden:
+    def outputs(state: int, i: Inputs) -> Outputs:
+        found = wires(p, i)
+        moves = found.pop("moves")
+        if p.monitor:
+            found[p.monitor] = moves
+        if p.counter:
+            found[p.counter] = state
+        return found
+
+    if not p.counter:
+        return Golden(outputs)
+    return Golden(outputs, lambda state, i: (state + wires(p, i)["moves"]) % 16, 0)
+
+
+def hints(p: Params, random: Random) -> Hints:
+    link, top = p.link, (1 << p.link.width) - 1
+    busy = {f"{p.host}.{link.request}": 1} | {f"{device}.{link.answer}": 1 for device in p.devices}
+    vectors: list[Inputs] = []
+    for value in (0, top, *(1 << k for k in range(link.width))):
+        for control in (0, 1) if p.kind != "blocked" else (value, min(top, value + 1), 0):
+            vectors.append(busy | {f"{p.host}.{link.data}": value} | ({p.control: control} if p.control else {}))
+    vectors += [busy | ({p.control: top if p.kind == "blocked" else 1} if p.control else {}) for _ in range(18)]
+    return Hints(vectors, {p.control: 0.6} if p.kind == "gated" else {})
+
+
+def extends(p: Params) -> str:
+    return "Module with RequireAsyncReset" if p.asynchronous else "Module"
+
+
+def frame(p: Params, c: Contract, body: list[str]) -> str:
+    link = p.link
+    fields = [
+        f"val {p.host} = Flipped(new {link.name})",
+        *(f"val {device} = new {link.name}" for device in p.devices),
+    ]
+    if p.control:
+        fields.append(f"val {p.control} = Input({'Bool()' if p.kind != 'blocked' else f'UInt({link.width}.W)'})")
+    if p.monitor:
+        fields.append(f"val {p.monitor} = Output(Bool())")
+    if p.counter:
+        fields.append(f"val {p.counter} = Output(UInt(4.W))")
+    tail: list[str] = []
+    if p.monitor:
+        tail.append(f"io.{p.monitor} := io.{p.host}.moves")
+    if p.counter:
+        tail += [
+            "val counter = RegInit(0.U(4.W))",
+            f"when(io.{p.host}.moves) {{",
+            "  counter := counter + 1.U",
+            "}",
+            f"io.{p.counter} := counter",
+        ]
+    return (
+        f"{link.declaration(moves=bool(tail))}\n\nclass {c.module} extends {extends(p)} {{\n"
+        f"  val io = IO(new Bundle {{\n{indent(fields, 2)}\n  }})\n\n{indent([*body, *tail])}\n}}\n"
+    )
+
+
+def shut(p: Params, device: str) -> list[str]:
+    """Connections that stop a link: last connect wins."""
+    return [f"io.{device}.{p.link.request} := false.B", f"io.{p.host}.{p.link.answer} := false.B"]
+
+
+def exceptions(p: Params) -> list[str]:
+    """What differs from a plain connection of the host with the only device."""
+    host, link = f"io.{p.host}", p.link
+    if p.kind == "gated":
+        return [f"when(!io.{p.control}) {{", indent(shut(p, p.device)), "}"]
+    if p.kind == "blocked":
+        return [f"when({host}.{link.data} >= io.{p.control}) {{", indent(shut(p, p.device)), "}"]
+    if p.kind == "masked":
+        return [f"io.{p.device}.{link.data} := {host}.{link.data} ^ {lit(p.constant, link.width)}"]
+    return []
+
+
+def by_operator(p: Params, c: Contract, operator: str) -> str:
+    host = f"io.{p.host}"
+    if p.kind != "switched":
+        return frame(p, c, [f"io.{p.device} {operator} {host}", *exceptions(p)])
+    first, second = (f"io.{device}" for device in p.devices)
+    backward = [f"{host}.{part} := {second}.{part}" for part in p.link.backward]
+    return frame(
+        p,
+        c,
+        [
+            f"{first} {operator} {host}",
+            f"{second} :<= {host}",
+            f"when(io.{p.control}) {{",
+            indent([f"{first}.{p.link.request} := false.B", *backward]),
+            "}.otherwise {",
+            f"  {second}.{p.link.request} := false.B",
+            "}",
+        ],
+    )
+
+
+def bulk(p: Params, c: Contract) -> str:
+    return by_operator(p, c, "<>")
+
+
+def connectable(p: Params, c: Contract) -> str:
+    return by_operator(p, c, ":<>=")
+
+
+def halves(p: Params, c: Contract) -> str:
+    """Forward signals by `:<=`, backward ones by `:>=`."""
+    host = f"io.{p.host}"
+    if p.kind != "switched":
+        return frame(p, c, [f"io.{p.device} :<= {host}", f"io.{p.device} :>= {host}", *exceptions(p)])
+    first, second = (f"io.{device}" for device in p.devices)
+    request = p.link.request
+    return frame(
+        p,
+        c,
+        [
+            f"{first} :<= {host}",
+            f"{second} :<= {host}",
+            f"{first}.{request} := {host}.{request} && !io.{p.control}",
+            f"{second}.{request} := {host}.{request} && io.{p.control}",
+            f"when(io.{p.control}) {{",
+            f"  {second} :>= {host}",
+            "}.otherwise {",
+            f"  {first} :>= {host}",
+            "}",
+        ],
+    )
+
+
+def through_wire(p: Params, c: Contract) -> str:
+    """A wire of the Bundle's type between the ports, connected in a `foreach` over the devices."""
+    host, link = f"io.{p.host}", p.link
+    rows = [f"val chosen = Wire(chiselTypeOf(io.{p.devices[0]}))", f"chosen :<>= {host}"]
+    if p.kind == "switched":
+        first, second = (f"io.{device}" for device in p.devices)
+        rows += [
+            f"Seq({first}, {second}).foreach(_ :<= chosen)",
+            f"{first}.{link.request} := chosen.{link.request} && !io.{p.control}",
+            f"{second}.{link.request} := chosen.{link.request} && io.{p.control}",
+            *(f"chosen.{part} := Mux(io.{p.control}, {second}.{part}, {first}.{part})" for part in link.backward),
+        ]
+        return frame(p, c, rows)
+    device = f"io.{p.device}"
+    rows.append(f"{device} :<>= chosen")
+    if p.kind in ("gated", "blocked"):
+        condition = f"io.{p.control}" if p.kind == "gated" else f"{host}.{link.data} < io.{p.control}"
+        if p.kind == "blocked":
+            rows.append(f"val inRange = {condition}")
+            condition = "inRange"
+        rows += [
+            f"{device}.{link.request} := chosen.{link.request} && {condition}",
+            f"chosen.{link.answer} := {device}.{link.answer} && {condition}",
+        ]
+    if p.kind == "masked":
+        rows.append(f"{device}.{link.data} := chosen.{link.data} ^ {lit(p.constant, link.width)}")
+    return frame(p, c, rows)
+
+
+def describe(p: Params, v: Voice) -> Description:
+    link = p.link
+    host, devices = v.ref(p.host), [v.ref(device) for device in p.devices]
+    request, answer = v.ref(f"{p.host}.{link.request}"), v.ref(f"{p.host}.{link.answer}")
+    noun = {
+        "through": ["link adapter", "pass-through", "link bridge"],
+        "gated": ["gated link", "link with an enable", "link gate"],
+        "masked": ["scrambling link", "link that masks its data", "data masking bridge"],
+        "switched": ["link switch", "link demultiplexer", "one-to-two link router"],
+        "blocked": ["range filter on a link", "link with a range check", "filtering bridge"],
+    }[p.kind]
+    if p.kind == "switched":
+        s = v.ref(p.control)
+        does = v.pick(
+            [
+                f"connects {host} with {devices[0]} while {s} is 0 and with {devices[1]} while it is 1",
+                f"routes the link {host} to {devices[0]} ({s} = 0) or {devices[1]} ({s} = 1)",
+                f"joins {host} to one of {devices[0]} and {devices[1]}, to the second one while {s} is 1",
+            ]
+        )
+    else:
+        does = v.pick(
+            [
+                f"connects the link {host} with {devices[0]}, signal by signal in both directions",
+                f"passes all signals between {host} and {devices[0]}",
+                f"joins {host} and {devices[0]}, fields of the same name in the direction that they have",
+            ]
+        )
+    rules = []
+    if p.kind == "gated":
+        s, there = v.ref(p.control), v.ref(f"{p.device}.{link.request}")
+        rules.append(
+            v.pick(
+                [
+                    f"While {s} is 0, {there} and {answer} are 0; the other signals pass as before.",
+                    f"{s} opens the link: at 0, both {there} and {answer} are held at 0 and everything else still "
+                    "passes.",
+                    f"Only {there} and {answer} depend on {s}: they are 0 while it is 0.",
+                ]
+            )
+        )
+    if p.kind == "blocked":
+        s, there = v.ref(p.control), v.ref(f"{p.device}.{link.request}")
+        data = v.ref(f"{p.host}.{link.data}")
+        rules.append(
+            v.pick(
+                [
+                    f"If {data} is not less than {s} (unsigned), {there} and {answer} are 0; the other signals pass "
+                    "all the same.",
+                    f"Only values of {data} below {s} get through, as unsigned numbers: for all others {there} and "
+                    f"{answer} are forced to 0 and the rest still passes.",
+                    f"{there} and {answer} are 0 whenever {data} >= {s}, compared unsigned; nothing else changes.",
+                ]
+            )
+        )
+    if p.kind == "masked":
+        data, given = v.ref(f"{p.device}.{link.data}"), v.ref(f"{p.host}.{link.data}")
+        rules.append(
+            v.pick(
+                [
+                    f"The exception is {data}, which is {given} XORed with the constant 0x{p.constant:X}.",
+                    f"Only {data} differs: it is {given} with the bits inverted that are set in 0x{p.constant:X}.",
+                    f"On the way, {given} is XORed with 0x{p.constant:X} to give {data}.",
+                ]
+            )
+        )
+    if p.kind == "switched":
+        requests = [v.ref(f"{device}.{link.request}") for device in p.devices]
+        rules.append(
+            v.pick(
+                [
+                    f"Both see the forward signals, but {link.request_words(requests)} is 0 on the side that is not "
+                    "selected.",
+                    f"The forward signals go to both sides, except that the one not selected has its request, "
+                    f"{' or '.join(requests)}, at 0.",
+                    f"{' and '.join(devices)} get the same forward signals; of {' and '.join(requests)}, the one that "
+                    "is not selected is 0.",
+                ]
+            )
+        )
+        rules.append(
+            v.pick(
+                [
+                    f"What comes back on {host} is taken from the selected side alone.",
+                    f"The backward signals of {host} are those of the selected side.",
+                    f"{host} receives the answers of the side that is selected.",
+                ]
+            )
+        )
+    moves = f"{request} and {answer} are both 1"
+    if p.monitor:
+        m = v.ref(p.monitor)
+        rules.append(
+            v.pick(
+                [
+                    f"{m} is 1 exactly while {moves}.",
+                    f"A transfer, that is {request} and {answer} both at 1, is shown on {m} in the same cycle.",
+                    f"{m} tells combinationally whether {moves}.",
+                ]
+            )
+        )
+    if p.counter:
+        n = v.ref(p.counter)
+        rules.append(
+            v.pick(
+                [
+                    f"{n} counts, modulo 16, the rising clock edges at which {moves}.",
+                    f"At each rising clock edge at which {moves}, {n} goes up by 1, from 15 back to 0.",
+                    f"A counter on {n} adds 1 (wrapping after 15) at every clock edge at which {moves}.",
+                ]
+            )
+        )
+    rules.append(
+        v.pick(
+            [
+                f"Describe the link by one Bundle type `{link.name}`, seen from its initiator, and flip it for {host}.",
+                f"Use a single Bundle type `{link.name}` for the links; {host} is the flipped side.".replace(
+                    "Use a", "Declare a"
+                ),
+                f"All links share the Bundle type `{link.name}`; {host} has it flipped.",
+            ]
+        )
+    )
+    return Description(noun=v.pick(noun), does=does, rules=tuple(rules))
+
+
+FAMILY = Family(
+    level="L2",
+    summary="links of named Bundles connected in bulk, with an exception",
+    nouns=("LinkBridge", "LinkGate", "LinkAdapter", "Connector"),
+    capacity=50_000,
+    idioms={
+        "bulk": Idiom(bulk, applies=lambda p: p.kind != "switched"),
+        "connectable": Idiom(connectable),
+        "halves": Idiom(halves),
+        "through_wire": Idiom(through_wire, constructs=("chiselTypeOf",)),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)

@@ -1,0 +1,1 @@
+"""Operations on whole vectors: element-wise, searching, reordering, reducing, sorting."""

@@ -1,0 +1,449 @@
+"""Sums over a Vec: exact or wrapping totals, running sums, sums of selected elements, sums of pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from chisellm.contract import Contract, Port
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import indent, lit, module
+from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import input_port, input_vec, output_port, output_vec
+from chisellm.language.voice import Description, Voice
+
+Kind = Literal["total", "running", "pairs", "alternating", "clipped"]
+
+
+@dataclass(frozen=True)
+class Params:
+    kind: Kind
+    count: int
+    width: int
+    signed: bool
+    exact: bool  # the sum has all its bits; otherwise it wraps in the width of the elements
+    items: str
+    out: str
+    mask: str  # which elements take part; empty: all
+    mask_vec: bool
+    start: str  # input that the sum begins with; empty: 0
+    limit: str  # input that the total is compared with; empty: none
+    over: str  # output of that comparison
+    mean: str  # output with the total divided by the count, rounded down; empty: none
+
+    @property
+    def wide(self) -> bool:
+        """Whether differences occur, so that an unsigned input gives a signed sum."""
+        return self.signed or self.kind == "alternating"
+
+    @property
+    def out_width(self) -> int:
+        terms = 2 if self.kind == "pairs" else self.count + bool(self.start)
+        if not self.exact:
+            return self.width
+        growth = (terms - 1).bit_length()
+        return self.width + growth + (self.kind == "alternating" and not self.signed)
+
+    @property
+    def outs(self) -> int:
+        return {"running": self.count, "pairs": self.count // 2}.get(self.kind, 0)
+
+
+def draw(random: Random) -> Params:
+    kind: Kind = random.choice(["total", "total", "total", "running", "running", "pairs", "alternating", "clipped"])
+    signed = random.random() < 0.35
+    exact = kind in ("alternating", "clipped") or random.random() < 0.7
+    count = random.choice([4, 6, 8] if kind == "pairs" else [3, 4, 4, 5, 6, 7, 8])
+    single = kind in ("total", "alternating") and exact
+    limit = random.choice(["", "limit", "threshold"]) if single and random.random() < 0.6 else ""
+    start = random.choice(["start", "bias", "offset"]) if kind in ("total", "running") and random.random() < 0.3 else ""
+    power = count in (4, 8) and kind == "total" and exact and not start
+    return Params(
+        kind=kind,
+        count=count,
+        width=random.randint(4, 18),
+        signed=signed and kind != "clipped",
+        exact=exact,
+        items=random.choice(["in", "values", "samples", "terms", "data"]),
+        out=random.choice(["sum", "total", "out", "result"] if kind not in ("running", "pairs") else ["sums", "out"]),
+        mask=random.choice(["", "mask", "used", "enable"]),
+        mask_vec=random.random() < 0.5,
+        start=start,
+        limit=limit,
+        over=random.choice(["over", "exceeds", "above"]) if limit else "",
+        mean=random.choice(["", "mean", "average"]) if power else "",
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports: list[Port] = input_vec(p.items, p.count, p.width, signed=p.signed)
+    if p.mask:
+        ports += input_vec(p.mask, p.count) if p.mask_vec else [input_port(p.mask, p.count)]
+    ports += [input_port(p.start, p.width, signed=p.signed)] if p.start else []
+    ports += [input_port(p.limit, p.out_width, signed=p.wide)] if p.limit else []
+    if p.outs:
+        ports += output_vec(p.out, p.outs, p.out_width, signed=p.wide)
+    else:
+        width = p.width if p.kind == "clipped" else p.out_width
+        ports.append(output_port(p.out, width, signed=p.wide))
+    ports += [output_port(p.mean, p.width, signed=p.signed)] if p.mean else []
+    ports += [output_port(p.over)] if p.over else []
+    return Contract(module=name, ports=tuple(ports))
+
+
+def wrapped(p: Params, value: int) -> int:
+    size = 2**p.out_width
+    value %= size
+    return value - size if p.wide and value >= size // 2 else value
+
+
+def golden(p: Params) -> Golden:
+    def outputs(_: object, i: Inputs) -> Outputs:
+        values = []
+        for k in range(p.count):
+            taken = not p.mask or (i[f"{p.mask}[{k}]"] if p.mask_vec else i[p.mask] >> k & 1)
+            values.append(i[f"{p.items}[{k}]"] if taken else 0)
+        first = i[p.start] if p.start else 0
+        if p.kind == "running":
+            return {f"{p.out}[{k}]": wrapped(p, first + sum(values[: k + 1])) for k in range(p.count)}
+        if p.kind == "pairs":
+            return {f"{p.out}[{k}]": wrapped(p, values[2 * k] + values[2 * k + 1]) for k in range(p.outs)}
+        if p.kind == "alternating":  # without `start`
+            values[1::2] = [-value for value in values[1::2]]
+        total = first + sum(values)
+        found = {p.out: min(total, 2**p.width - 1) if p.kind == "clipped" else wrapped(p, total)}
+        if p.mean:
+            found[p.mean] = total // p.count
+        if p.over:
+            found[p.over] = int(total > i[p.limit])
+        return found
+
+    return Golden(outputs)
+
+
+def hints(p: Params, random: Random) -> Hints:
+    low, high = (-(2 ** (p.width - 1)), 2 ** (p.width - 1) - 1) if p.signed else (0, 2**p.width - 1)
+    vectors: list[dict[str, int]] = []
+    for turn in range(24):
+        small = turn % 3 == 0
+        pick = [
+            random.randint(low // p.count, high // p.count) if small else random.randint(low, high)
+            for _ in range(p.count)
+        ]
+        if turn in (1, 2):
+            pick = [high if turn == 1 else low] * p.count
+        elif turn in (4, 5):
+            pick = [high if (k + turn) % 2 else low for k in range(p.count)]
+        vector = {f"{p.items}[{k}]": value for k, value in enumerate(pick)}
+        if p.mask and p.mask_vec:
+            vector |= {f"{p.mask}[{k}]": int(turn < 12 or random.random() < 0.7) for k in range(p.count)}
+        elif p.mask:
+            vector[p.mask] = 2**p.count - 1 if turn < 12 else random.randrange(2**p.count)
+        if p.limit and turn < 12:
+            total = sum(pick[::2]) - sum(pick[1::2]) if p.kind == "alternating" else sum(pick)
+            vector[p.limit] = max(wrapped(p, total) - turn % 2, -(2 ** (p.out_width - 1)) if p.wide else 0)
+            if p.start:
+                vector[p.start] = 0
+        vectors.append(vector)
+    return Hints(vectors)
+
+
+def zero(p: Params, width: int, *, signed: bool | None = None) -> str:
+    return lit(0, width, signed=p.signed if signed is None else signed)
+
+
+def terms(p: Params) -> tuple[list[str], str]:
+    """Lines that mask the elements, and the name of the Seq or Vec of terms."""
+    if not p.mask:
+        return [], f"io.{p.items}"
+    bits = f"io.{p.mask}" if p.mask_vec else f"io.{p.mask}.asBools"
+    body = f"Mux(on, item, {zero(p, p.width)})"
+    return [f"val terms = io.{p.items}.zip({bits}).map {{ case (item, on) => {body} }}"], "terms"
+
+
+def closing(p: Params, total: str) -> list[str]:
+    """Assignments of the outputs that have one total."""
+    lines = []
+    if p.kind == "clipped":
+        top = lit(2**p.width - 1, p.width)
+        return [f"val total = {total}", f"io.{p.out} := Mux(total > {top}, {top}, total({p.width - 1}, 0))"]
+    if p.mean or p.over:
+        lines.append(f"val total = {total}")
+        total = "total"
+    lines.append(f"io.{p.out} := {total}")
+    if p.mean:
+        shift = p.count.bit_length() - 1
+        lines.append(f"io.{p.mean} := total >> {shift}")
+    if p.over:
+        lines.append(f"io.{p.over} := total > io.{p.limit}")
+    return lines
+
+
+def started(p: Params, total: str, *, grows: bool) -> str:
+    if not p.start:
+        return total
+    return f"io.{p.start} {'+&' if grows else '+'} {total}"
+
+
+def signed_terms(p: Params, name: str) -> tuple[list[str], str]:
+    """For an alternating sum, the terms with their signs, as wide as the sum."""
+    source = f"{name}(k)" if p.signed else f"{name}(k).zext"
+    wide = f"{source}.pad({p.out_width})"
+    lines = [
+        f"val signedTerms = Seq.tabulate({p.count}) {{ k =>",
+        f"  val term = {wide}",
+        "  if (k % 2 == 0) term else -term",
+        "}",
+    ]
+    return lines, "signedTerms"
+
+
+def tree(p: Params, c: Contract) -> str:
+    lines, name = terms(p)
+    plus = "_ +& _" if p.exact else "_ + _"
+    if p.kind == "running":
+        lines += [
+            f"io.{p.out} := VecInit.tabulate({p.count}) {{ k =>",
+            f"  val partial = VecInit({name}.take(k + 1)).reduceTree({plus})",
+            f"  {started(p, 'partial', grows=p.exact)}",
+            "}",
+        ]
+        return module(c, lines if p.start else [*lines[:-3], f"  VecInit({name}.take(k + 1)).reduceTree({plus})", "}"])
+    if p.kind == "pairs":
+        lines.append(f"val pairs = {name}.toSeq.grouped(2).map(_.reduce({plus}))")
+        return module(c, [*lines, f"io.{p.out} := VecInit(pairs.toSeq)"])
+    if p.kind == "alternating":
+        more, name = signed_terms(p, name)
+        return module(c, [*lines, *more, *closing(p, f"VecInit({name}).reduceTree(_ + _)")])
+    if p.start:
+        lines.append(f"val addends = VecInit({f'io.{p.items}' if name.startswith('io') else name} :+ io.{p.start})")
+        return module(c, [*lines, *closing(p, f"addends.reduceTree({plus})")])
+    source = name if name.startswith("io") else f"VecInit({name})"
+    return module(c, [*lines, *closing(p, f"{source}.reduceTree({plus})")])
+
+
+def fold(p: Params, c: Contract) -> str:
+    lines, name = terms(p)
+    first = f"io.{p.start}.pad({p.out_width})" if p.start else zero(p, p.out_width, signed=p.wide)
+    if p.start and not p.exact:
+        first = f"io.{p.start}"
+    if p.kind == "running":
+        lines.append(f"val sums = {name}.scanLeft({first})((sum, term) => sum + term).tail")
+        return module(c, [*lines, f"io.{p.out} := VecInit(sums)"])
+    if p.kind == "pairs":
+        plus = "+&" if p.exact else "+"
+        lines.append(f"val (even, odd) = {name}.zipWithIndex.partition {{ case (_, k) => k % 2 == 0 }}")
+        return module(c, [*lines, f"io.{p.out} := VecInit(even.zip(odd).map {{ case (a, b) => a._1 {plus} b._1 }})"])
+    if p.kind == "alternating":
+        more, name = signed_terms(p, name)
+        return module(c, [*lines, *more, *closing(p, f"{name}.reduce(_ + _)")])
+    return module(c, [*lines, *closing(p, f"{name}.foldLeft({first})(_ + _)")])
+
+
+def chained(p: Params, c: Contract) -> str:
+    """A Wire for each intermediate sum."""
+    lines, name = terms(p)
+    kind = "SInt" if p.wide else "UInt"
+    if p.kind == "pairs":
+        plus = "+&" if p.exact else "+"
+        return module(
+            c,
+            [
+                *lines,
+                f"for (k <- 0 until {p.outs}) {{",
+                f"  io.{p.out}(k) := {name}(2 * k) {plus} {name}(2 * k + 1)",
+                "}",
+            ],
+        )
+    lines.append(f"val sums = Wire(Vec({p.count + 1}, {kind}({p.out_width}.W)))")
+    lines.append(f"sums(0) := {f'io.{p.start}' if p.start else zero(p, p.out_width, signed=p.wide)}")
+    term = f"{name}(k)" + (".zext" if p.wide and not p.signed else "")
+    if p.kind == "alternating":
+        step = [f"val term = {term}", "sums(k + 1) := (if (k % 2 == 0) sums(k) + term else sums(k) - term)"]
+    else:
+        step = [f"sums(k + 1) := sums(k) + {term}"]
+    lines += [f"for (k <- 0 until {p.count}) {{", indent(step), "}"]
+    if p.kind == "running":
+        return module(c, [*lines, f"io.{p.out} := VecInit(sums.tail)"])
+    return module(c, [*lines, *closing(p, f"sums({p.count})")])
+
+
+def spelled(p: Params, c: Contract) -> str:
+    """Every addition written out."""
+    lines, name = terms(p)
+    parts = [f"{name}({k})" for k in range(p.count)]
+    plus = " +& " if p.exact else " + "
+    if p.kind == "pairs":
+        sums = [plus.join(parts[2 * k : 2 * k + 2]) for k in range(p.outs)]
+        return module(c, [*lines, *(f"io.{p.out}({k}) := {text}" for k, text in enumerate(sums))])
+    if p.kind == "alternating":
+        more, name = signed_terms(p, name)
+        return module(c, [*lines, *more, *closing(p, " + ".join(f"{name}({k})" for k in range(p.count)))])
+    if p.kind == "running":
+        lines.append(f"io.{p.out}(0) := {started(p, parts[0], grows=p.exact)}")
+        lines += [f"io.{p.out}({k}) := io.{p.out}({k - 1}) + {parts[k]}" for k in range(1, p.count)]
+        return module(c, lines)
+    names = []
+    level = [*parts, f"io.{p.start}"] if p.start else parts
+    depth = 0
+    while len(level) > 2:
+        following = []
+        for k in range(0, len(level) - 1, 2):
+            following.append(f"sum{depth}{k // 2}")
+            names.append(f"val sum{depth}{k // 2} = {level[k]}{plus}{level[k + 1]}")
+        level = following + ([level[-1]] if len(level) % 2 else [])
+        depth += 1
+    return module(c, [*lines, *names, *closing(p, plus.join(level))])
+
+
+def describe(p: Params, v: Voice) -> Description:
+    items, out = v.ref(p.items), v.ref(p.out)
+    n = p.count
+    start = f"{v.ref(p.start)} and " if p.start else ""
+    noun = v.pick(
+        {
+            "total": ["vector adder", "sum over a Vec", "adder for all elements of a Vec"],
+            "running": ["prefix sum unit", "running sum over a Vec", "partial sum generator"],
+            "pairs": ["pairwise adder for a Vec", "adder of neighbouring elements"],
+            "alternating": ["alternating sum over a Vec", "adder and subtracter for alternate elements"],
+            "clipped": ["saturating vector adder", "clipped sum over a Vec"],
+        }[p.kind]
+    )
+    does = v.pick(
+        {
+            "total": [
+                f"adds up {start}all {n} elements of {items} and outputs the sum on {out}",
+                f"drives {out} with the sum of {start}all {n} elements of {items}",
+            ],
+            "running": [
+                f"computes the running sums of {items} and outputs them on {out}",
+                f"drives {out} with the prefix sums of {items}",
+            ],
+            "pairs": [
+                f"adds neighbouring elements of {items} and outputs the {p.outs} sums on {out}",
+                f"drives {out} with the sums of the {p.outs} pairs of neighbouring elements of {items}",
+            ],
+            "alternating": [
+                f"adds the elements of {items} at even positions, subtracts those at odd positions and drives {out}",
+                f"computes on {out} the sum of the elements of {items} with even index minus the sum of those with odd "
+                "index",
+            ],
+            "clipped": [
+                f"adds up all {n} elements of {items} and outputs the sum, limited to {2**p.width - 1}, on {out}",
+                f"drives {out} with the sum of all {n} elements of {items}, saturated at {2**p.width - 1}",
+            ],
+        }[p.kind]
+    )
+    rules = []
+    if p.kind == "running":
+        rules.append(
+            v.pick(
+                [
+                    f"Element k of {out} is the sum of {start}elements 0 to k of {items}.",
+                    f"At position k, {out} holds {start}everything in {items} from element 0 up to and including k, "
+                    "added "
+                    "up.",
+                    f"Each element k of {out} is the sum of {start}the first k + 1 elements of {items}.",
+                ]
+            )
+        )
+    elif p.kind == "pairs":
+        rules.append(
+            v.pick(
+                [
+                    f"Element k of {out} is the sum of elements 2k and 2k + 1 of {items}.",
+                    f"Elements 0 and 1 of {items} give element 0 of {out}, elements 2 and 3 give element 1, and so on.",
+                    f"{out} holds at position k what elements 2k and 2k + 1 of {items} add up to.",
+                ]
+            )
+        )
+    rules += widths(p, v) + options(p, v)
+    return Description(noun=noun, does=does, rules=tuple(rules))
+
+
+def widths(p: Params, v: Voice) -> list[str]:
+    if p.kind == "clipped":
+        return []
+    what = "sums" if p.outs else "result"
+    are = "are" if p.outs else "is"
+    if not p.exact:
+        return [
+            v.pick(
+                [
+                    f"The {what} wrap{'' if p.outs else 's'} around in {p.width} bits.",
+                    f"Overflow is ignored: only the low {p.width} bits of the {what} are kept.",
+                    f"The {what} {are} taken modulo {2**p.width}"
+                    + (", in two's complement." if p.signed else "."),
+                ]
+            )
+        ]  # fmt: skip
+    signed = ", as a signed number" if p.wide and not p.signed else ""
+    return [
+        v.pick(
+            [
+                f"The {what} {are} exact and never overflow{'' if p.outs else 's'}{signed}.",
+                f"{p.out_width} bits hold every possible sum{signed}, so nothing is lost.",
+                f"No carry is lost: the {what} {are} exact{signed}.",
+            ]
+        )
+    ]
+
+
+def options(p: Params, v: Voice) -> list[str]:
+    rules = []
+    items = v.ref(p.items)
+    if p.mask:
+        unit = "element" if p.mask_vec else "bit"
+        rules.append(
+            v.pick(
+                [
+                    f"An element of {items} counts as 0 if the {unit} of {v.ref(p.mask)} with the same index is 0.",
+                    f"Element k of {items} only takes part if {unit} k of {v.ref(p.mask)} is 1; otherwise 0 takes its "
+                    "place.",
+                    f"Where {unit} k of {v.ref(p.mask)} is 0, element k of {items} is replaced by 0.",
+                ]
+            )
+        )
+    if p.mean:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.mean)} is the sum divided by {p.count}, rounded towards minus infinity."
+                    if p.signed
+                    else f"{v.ref(p.mean)} is the sum divided by {p.count}, rounded down.",
+                    f"{v.ref(p.mean)} is the sum shifted right by {p.count.bit_length() - 1} bits"
+                    + (", arithmetically." if p.signed else "."),
+                ]
+            )
+        )
+    if p.over:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.over)} is 1 exactly when the sum is greater than {v.ref(p.limit)}.",
+                    f"A sum above {v.ref(p.limit)} sets {v.ref(p.over)} to 1; otherwise it is 0.",
+                    f"{v.ref(p.over)} tells whether the sum exceeds {v.ref(p.limit)} (1) or not (0).",
+                ]
+            )
+        )
+    return rules
+
+
+FAMILY = Family(
+    level="L1",
+    summary="totals, running, pairwise, alternating and clipped sums over a Vec, with masks and growth",
+    nouns=("VecSum", "VectorAdder", "SumUnit", "ElementAdder"),
+    capacity=40_000,
+    idioms={
+        "reduce_tree": Idiom(tree),
+        "fold": Idiom(fold),
+        "wires": Idiom(chained),
+        "spelled_out": Idiom(spelled, applies=lambda p: p.kind != "alternating" or p.count < 6),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)

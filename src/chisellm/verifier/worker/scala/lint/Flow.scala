@@ -1,0 +1,53 @@
+package chisellm.worker.lint
+
+import scala.collection.mutable
+
+/** Follows undefined values through names and unconditional connections to the outputs of a module. */
+object Flow {
+  val Connects: Set[String] = Set(":=", "<>", ":<=", ":<>=", ":#=")
+  private val Conditions = Set("when", "elsewhen", "otherwise", "switch", "is", "withReset", "withClockAndReset")
+  private val Selections = Set("Mux", "MuxLookup", "MuxCase", "Mux1H", "PriorityMux")
+  private val Ands = Set("&&", "&")
+
+  /** The connections by which an undefined value reaches an output, unguarded. A multiplexer, an AND and a `when` count
+    * as guards: whether they hold back enough is for simulation to say.
+    *
+    * @param undefined whether a tree is an undefined value by itself
+    */
+  def leaks(code: Code)(undefined: code.global.Tree => Boolean): List[code.global.Tree] = {
+    import code.global._
+    val tainted = mutable.Set.empty[Symbol]
+
+    def exposed(tree: Tree): Boolean = code.written(tree) match {
+      case t if undefined(t)                                     => true
+      case t @ (_: Ident | _: Select) if tainted(code.target(t)) => true
+      case t =>
+        code.call(t) match {
+          case Some(call) if Selections(call.name) => call.arguments.headOption.exists(exposed)
+          case Some(call) if Ands(call.name)       => false
+          case Some(call)                          => exposed(call.receiver) || call.arguments.exists(exposed)
+          case None                                => t.children.exists(exposed)
+        }
+    }
+    def isDefinedRegister(d: ValDef): Boolean =
+      code.isMade(d, "RegInit", "Reg", "RegNext", "RegEnable") && !undefined(code.written(d.rhs))
+
+    val conditional = code.calls.filter(c => Conditions(c.name)).flatMap(_.arguments.flatMap(code.within(_))).toSet
+    val connects = code.calls.filter(c => Connects(c.name) && c.arguments.nonEmpty)
+    val guarded = connects.filter(c => conditional(c.tree)).map(_.receiver.toString).toSet
+    val plain = connects.filter(c => !conditional(c.tree) && !guarded(c.receiver.toString))
+
+    // Wires may be read in the text before they are driven: go round until nothing new is found.
+    def spread(): Unit = {
+      val before = tainted.size
+      code.values.foreach(d => if (!isDefinedRegister(d) && exposed(d.rhs)) tainted += d.symbol)
+      for (c <- plain if c.arguments.exists(exposed); d <- code.root(c.receiver))
+        if (code.isMade(d, "Wire", "WireDefault", "WireInit")) tainted += d.symbol
+      if (tainted.size > before) spread()
+    }
+    spread()
+    plain.collect {
+      case c if code.root(c.receiver).exists(code.isMade(_, "IO", "FlatIO")) && c.arguments.exists(exposed) => c.tree
+    }
+  }
+}

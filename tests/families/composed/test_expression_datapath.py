@@ -1,0 +1,154 @@
+"""The golden against Python's own `eval` of the formulas, and words that lose or change a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+
+from chisellm.determinism import seeded
+from chisellm.families.composed import conditional_datapath, expression_datapath
+from chisellm.families.composed._expression_draw import draw_value
+from chisellm.families.composed._expression_family import readback
+from chisellm.families.composed._expression_formulas import formula
+from chisellm.families.composed._expression_golden import evaluate, fits, run
+from chisellm.families.composed._expression_model import Datapath, Signal, Step
+from chisellm.families.composed._expression_words import describe
+from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.expression import Op, canonical
+
+FAMILIES = {"expression": expression_datapath.FAMILY, "conditional": conditional_datapath.FAMILY}
+
+
+def python_value(text: str, values: Mapping[str, int], types: Mapping[str, Signal]) -> int:
+    """What Python makes of a formula after its notations were put into Python's own."""
+    chosen = re.fullmatch(r"(.+) \? (.+) : (.+)", text)
+    if chosen:
+        text = f"({chosen[2]}) if ({chosen[1]}) else ({chosen[3]})"
+    text = re.sub(r"signed\((.+) mod 2\^(\d+)\)", r"signed(\1, \2)", text)
+    text = re.sub(r" mod 2\^(\d+)", r" % 2**\1", text)
+    text = re.sub(r"(\w+)\[(\d+):(\d+)\]", r"(\1 >> \3) % 2**(\2 - \3 + 1)", text)
+    text = re.sub(r"(\w+)\[(\d+)\]", r"(\1 >> \2) % 2", text)
+    text = re.sub(r"\{(.+)\}", lambda m: "bits(" + "+".join(f"b_{n}" for n in m[1].split(", ")) + ")", text)
+    text = re.sub(r"!(\w)", r"1 - \1", text)
+    text = re.sub(r"~(\w+)", r"(all_\1 - \1)", text)
+    text = re.sub(r"\b(reverse)\((\w+)\)", r"bits(b_\2[::-1])", text)
+    text = re.sub(r"\brotl\((\w+), (\d+)\)", r"bits((b_\1 * 2)[\2:\2 + w_\1])", text)
+    text = text.replace("&&", "and").replace("||", "or")
+    scope: dict[str, object] = {
+        "signed": lambda x, n: int.from_bytes((x % 2**n << 64 - n).to_bytes(8, "big"), "big", signed=True) >> 64 - n,
+        "bits": lambda x: int(x, 2),
+        "ones": lambda x: bin(x).count("1"),
+        "parity": lambda x: bin(x).count("1") & 1,
+        "any": lambda x: x != 0,
+        "clamp": lambda x, low, high: min(max(x, low), high),
+    }
+    for name, value in values.items():
+        width = types[name].width
+        scope |= {name: value, f"w_{name}": width, f"all_{name}": 2**width - 1}
+        scope[f"b_{name}"] = format(value % 2**width, f"0{width}b")
+    return int(eval(text, {"__builtins__": {"min": min, "max": max, "abs": abs}}, scope))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_golden_agrees_with_python(name: str) -> None:
+    for index in range(50):
+        random = seeded("eval", name, index)
+        path = FAMILIES[name].draw(random)
+        for _ in range(8):
+            inputs = {s.name: draw_value(s, random) for s in path.inputs}
+            values = run(path, inputs)
+            for step in path.steps:
+                known = {key: values[key] for key in path.types}
+                assert python_value(formula(step.expr, str), known, path.types) == values[step.name], step
+
+
+@pytest.mark.parametrize(
+    ("op", "value"),
+    [
+        (Op("sub", ("a", "b")), -8),
+        (Op("low", (Op("sub", ("a", "b")), 4)), 8),
+        (Op("slow", (Op("add", ("s", "s")), 4)), -6),
+        (Op("shr", ("s", 1)), -2),
+        (Op("cat", ("b", "a")), 0b101_0010 + 0b0),
+        (Op("not", ("a",)), 0b1101),
+        (Op("rotl", ("a", 3)), 0b0001),
+        (Op("rev", ("a",)), 0b0100),
+        (Op("clamp", ("s", -2, 1)), -2),
+    ],
+)
+def test_operations_by_hand(op: Op, value: int) -> None:
+    types = {"a": Signal("a", 4), "b": Signal("b", 4), "s": Signal("s", 4, True)}
+    values = {"a": 2, "b": 10, "s": -3}
+    expected = 0b1010_0010 if op.kind == "cat" else value
+    assert evaluate(op, values, types) == expected
+
+
+def text_of(description: Description) -> str:
+    return "\n\n".join([f"It {description.does}. {' '.join(description.rules)}", *description.tables])
+
+
+def alterations(path: Datapath) -> Iterator[Datapath]:
+    """The datapath with one fact altered: an operation, an operand, a constant, a type."""
+    swaps = {"add": "mul", "sub": "add", "min": "max", "max": "min", "lt": "le", "gt": "ge", "ge": "gt", "le": "lt"}
+    swaps |= {"eq": "ne", "ne": "eq", "and": "or", "or": "xor", "xor": "and", "shl": "shr", "shr": "shl"}
+    swaps |= {"land": "lor", "lor": "land", "ones": "parity", "parity": "ones", "rev": "not", "not": "rev"}
+    for at, step in enumerate(path.steps):
+
+        def changed(new: Step, at: int = at) -> Datapath:
+            return replace(path, steps=(*path.steps[:at], new, *path.steps[at + 1 :]))
+
+        expr = step.expr
+        if expr.kind in swaps:
+            yield changed(Step(step.signal, Op(swaps[expr.kind], expr.args)))
+        for place, arg in enumerate(expr.args):
+            if isinstance(arg, int):
+                yield changed(Step(step.signal, Op(expr.kind, (*expr.args[:place], arg + 1, *expr.args[place + 1 :]))))
+        if len(expr.args) > 1 and all(isinstance(arg, str) for arg in expr.args[:2]):
+            yield changed(Step(step.signal, Op(expr.kind, (expr.args[1], expr.args[0], *expr.args[2:]))))
+        if step.name not in path.outputs:
+            wider = Signal(step.name, step.signal.width + 1, step.signal.signed)
+            yield changed(Step(wider, expr))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
+    noticed = 0
+    for index in range(100):
+        random = seeded("alter", name, index)
+        path = FAMILIES[name].draw(random)
+        text = text_of(describe(path, Voice(random)))
+        assert readback(path, text) == (), text
+        said = [s.name for s in path.types.values() if f"`{s.name}" in text or f"\n{s.name}" in text]
+        for other in alterations(path):
+            same = all(
+                canonical(a.expr) == canonical(b.expr) and (a.signal == b.signal or a.name not in said)
+                for a, b in zip(path.steps, other.steps, strict=True)
+            )
+            if not same:
+                noticed += 1
+                assert readback(other, text), (text, other)
+    assert noticed > 400
+
+
+def test_a_wrong_example_is_noticed() -> None:
+    found = 0
+    for index in range(60):
+        random = seeded("example", index)
+        path = expression_datapath.FAMILY.draw(random)
+        text = text_of(describe(path, Voice(random)))
+        wrong = re.sub(r"((?:give|lead to|yield) `io\.\w+` = )(-?\d+)", lambda m: f"{m[1]}{int(m[2]) + 1}", text)
+        if wrong != text:
+            found += 1
+            assert readback(path, wrong)
+    assert found >= 5
+
+
+def test_every_value_fits_its_type() -> None:
+    for index in range(60):
+        random = seeded("fits", index)
+        path = conditional_datapath.FAMILY.draw(random)
+        values = run(path, {s.name: draw_value(s, random) for s in path.inputs})
+        assert all(fits(values[name], signal) for name, signal in path.types.items())
