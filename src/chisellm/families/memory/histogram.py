@@ -14,7 +14,7 @@ from chisellm.families.memory._blank import blank_rules, sweep_lines
 from chisellm.families.ports import block, clocked, into, out, reset
 from chisellm.language.voice import Description, Voice
 
-EVENTS = [("valid", "bin"), ("event", "sample"), ("hit", "channel"), ("strobe", "level")]
+EVENTS = [("valid", "bin"), ("fire", "sample"), ("hit", "channel"), ("strobe", "level")]
 ADDRESSES = [("addr", "count"), ("readBin", "binCount"), ("query", "answer"), ("index", "total")]
 
 

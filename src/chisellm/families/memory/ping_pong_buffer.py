@@ -15,7 +15,7 @@ from chisellm.language.voice import Description, Voice
 
 WRITES = [("write", "din"), ("push", "sample"), ("wen", "wdata"), ("store", "item")]
 READS = [("addr", "dout"), ("raddr", "rdata"), ("index", "word"), ("at", "value")]
-FREES = ["release", "free", "done", "consumed"]
+FREES = ["giveBack", "free", "done", "consumed"]
 
 
 @dataclass(frozen=True)

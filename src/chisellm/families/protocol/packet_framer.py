@@ -14,7 +14,7 @@ from chisellm.families.ports import block, clocked, into, out, reset
 from chisellm.language.voice import Description, Voice
 
 INPUTS = [("valid", "data"), ("strobe", "word"), ("inValid", "inData"), ("push", "din")]
-STARTS = ["start", "begin", "open"]
+STARTS = ["start", "launch", "open"]
 LENGTHS = ["length", "len", "size"]
 
 

@@ -305,7 +305,8 @@ def describe(p: Params, v: Voice) -> Description:
                     f"{one['ready']} is 1 when all other channels are valid{enabled} and the queue behind the join "
                     "is not full; the "
                     "valid of channel k itself does not matter.",
-                    f"For each k, {one['ready']} = every channel but k is valid{enabled} and the queue behind the "
+                    f"For each k, {one['ready']} is 1 exactly when every channel but k is valid{enabled} and the "
+                    "queue behind the "
                     "join has room "
                     f"(whatever {one['valid']} is).",
                 ]
@@ -352,7 +353,8 @@ def describe(p: Params, v: Voice) -> Description:
                     f"{one['ready']} is 1 when {ready} is 1{enabled} and all other channels are valid; "
                     f"{one['valid']} itself does "
                     "not matter.",
-                    f"For each k, {one['ready']} = {ready} is 1{enabled} and every channel except k is valid.",
+                    f"For each k, {one['ready']} is 1 exactly when {ready} is 1{enabled} and every channel except k "
+                    "is valid.",
                 ]
             ),
             v.pick(
