@@ -141,7 +141,7 @@ def _attempt(random: Random) -> Clocked | None:
         made = _register(kind, inputs, names | {r.signal.name for r in registers}, random)
         if made is not None:
             registers.append(made)
-    if not registers or len(registers) > 3:
+    if not registers:
         return None
     signals = {s.name: s for s in (*inputs, *(r.signal for r in registers)) if s.name not in ("enable", "clear")}
     unused, steps = [r.signal.name for r in registers], list[Step]()
@@ -169,6 +169,8 @@ def _finish(
     random: Random,
 ) -> Clocked | None:
     """Show what nothing uses, and some registers besides, on ports of the theme's names."""
+    if len(registers) + len(steps) < 3:
+        return None
     bits = {t.name: t.signal.is_bool for t in steps} | {r.signal.name: r.signal.is_bool for r in registers}
     visible = unused + [r.signal.name for r in registers if r.signal.name not in unused and random.random() < 0.4]
     ports: dict[str, str] = {}

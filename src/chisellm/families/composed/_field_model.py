@@ -61,7 +61,7 @@ class Assembly:
 THEMES: tuple[tuple[str, str, str], ...] = (
     ("instruction encoding", "opcode rd rs1 rs2 funct imm", "instr word"),
     ("packet header", "version kind length ttl flow port", "header tag"),
-    ("floating-point fields", "bias exponent mantissa guard payload mode", "packed encoded"),
+    ("floating-point fields", "bias exponent mantissa guard payload mode", "image encoded"),
     ("address mapping", "row column bank rank channel offset", "addr mapped"),
     ("pixel packing", "red green blue alpha index depth", "pixel texel"),
     ("bus swizzle", "data mask lane key byteEn parity", "bus swizzled"),

@@ -46,11 +46,11 @@ THEMES: tuple[tuple[str, str, str], ...] = (
     ("elevator logic", "callUp callDown atFloor doorOpen overload fire", "moveUp moveDown hold chime"),
     ("instruction decode", "isLoad isStore isBranch isJump immediate trap", "writeBack memRead aluOp flush"),
     ("light control", "motion daylight manual timerOn guest away", "lampA lampB dim standby"),
-    ("battery charging", "plugged full hot fault weak sleeping", "chargeOn fan led cutOff"),
+    ("battery charging", "plugged full hot fault aged sleeping", "chargeOn fan led cutOff"),
     ("voting", "yesA yesB yesC chair secret absent", "passed tied veto recount"),
     ("traffic signal", "carNorth carEast walk night tram error", "red green amber blink"),
     ("heating control", "cold windowOpen holiday boost nightMode fault", "burner fanOn pumpOn notice"),
-    ("packet filter", "known trusted broken large urgent encrypted", "forward drop inspect record"),
+    ("packet filter", "known trusted broken oversize urgent encrypted", "forward drop inspect record"),
 )
 
 

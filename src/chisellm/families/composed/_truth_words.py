@@ -16,7 +16,7 @@ LONGEST = 5  # products in one sentence
 def describe(table: Table, v: Voice) -> Description:
     """Words for the table; the canonical voice gives it as Markdown."""
     columns = [table.column(at) for at in range(len(table.outputs))]
-    forms = ["rows", "full"]
+    forms = ["rows", "full"] if len(table.inputs) < 5 else ["rows", "rows"]
     if table.flags:
         forms += ["minterms", "sums"]
         if all(len(products(column, len(table.inputs))) <= LONGEST for column in columns):

@@ -11,12 +11,15 @@ from chisellm.families.chisel import indent, module
 from chisellm.families.composed._condition_model import Chain, answers, draw
 from chisellm.families.composed._condition_words import describe
 from chisellm.families.composed._expression_chisel import ATOM, Writer
-from chisellm.families.composed._expression_family import constants, near_constants
+from chisellm.families.composed._expression_draw import draw_value
+from chisellm.families.composed._expression_golden import evaluate, fits
 from chisellm.families.composed._expression_model import Signal
 from chisellm.families.composed._expression_words import examples_differ
 from chisellm.families.family import Family, Idiom
 from chisellm.prompt.facts.chains import read_chains
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable, canonical
+
+PATIENCE = 30
 
 
 def contract(p: Chain, name: str) -> Contract:
@@ -34,16 +37,39 @@ def golden(p: Chain) -> Golden:
 
 
 def hints(p: Chain, random: Random) -> Hints:
-    conditions = [rule.condition for rule in p.rules if isinstance(rule.condition, Op)]
-    numbers = {number for condition in conditions for number in constants(condition)}
-    equal = [
-        {op.args[0]: value, op.args[1]: value}
-        for op in conditions
-        if op.kind in ("eq", "ne", "lt", "le", "gt", "ge") and all(isinstance(arg, str) for arg in op.args)
-        for value in (0, 1, 2, 3)
-    ]
-    pairs = [{str(name): value for name, value in pair.items()} for pair in equal]
-    return Hints([*near_constants(p.inputs, numbers, random), *pairs])
+    """Vectors at which one condition tips while no earlier one holds."""
+    vectors = []
+    for at, rule in enumerate(p.rules[:-1]):
+        assert rule.condition is not None
+        for comparison in comparisons(rule.condition):
+            for distance in (-1, 0, 1, 0, -1, 1):
+                for _ in range(PATIENCE):
+                    vector = tipping(p, comparison, distance, random)
+                    if vector and not any(
+                        evaluate(r.condition, vector, p.types) for r in p.rules[:at] if r.condition is not None
+                    ):
+                        vectors.append(vector)
+                        break
+    return Hints(vectors)
+
+
+def comparisons(condition: Expr) -> list[Op]:
+    """The comparisons within a condition."""
+    if not isinstance(condition, Op) or condition.kind == "lnot":
+        return []
+    if condition.kind in ("land", "lor"):
+        return [found for part in condition.args for found in comparisons(part)]
+    return [condition]
+
+
+def tipping(p: Chain, comparison: Op, distance: int, random: Random) -> dict[str, int]:
+    """Inputs whose left operand is `distance` above the right one; nothing where the ranges do not allow it."""
+    vector = {s.name: draw_value(s, random) for s in p.inputs}
+    left, right = comparison.args
+    wanted = evaluate(right, vector, p.types) + distance
+    if not isinstance(left, str) or not fits(wanted, p.types[left]):
+        return {}
+    return {**vector, left: wanted}
 
 
 def writer(p: Chain) -> Writer:

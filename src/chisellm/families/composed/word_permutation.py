@@ -274,5 +274,4 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     readback=readback,
-    witness="the bits of the word, moved one by one with shifts",
 )
