@@ -41,7 +41,8 @@ def instance(name: str, idiom: str, index: int) -> Design:
 
 def claim(design: Design, source: str | None = None) -> Claim:
     stimulus = Stimulus(design.contract, design.golden, design.hints, ("stimulus", design.contract.module))
-    return Claim(design.contract, source or design.source, stimulus, styled=source is None)
+    violations = () if source else design.violations
+    return Claim(design.contract, source or design.source, stimulus, styled=source is None, violations=violations)
 
 
 def selected(request: pytest.FixtureRequest) -> list[tuple[str, str]]:
