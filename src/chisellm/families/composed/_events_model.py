@@ -153,7 +153,7 @@ def attempt(random: Random) -> EventRules | None:
             condition.insert(0, Literal(random.choice(flags), "is", random.randint(0, 1)))
         derived.append(Derived(theme.derived, tuple(condition)))
     used = {literal.signal for r in makers for rule in r.rules for literal in rule.condition}
-    if not set(events) <= used or not 2 <= len(makers) <= 5 or any(not r.rules for r in makers):
+    if not set(events) <= used or not 2 <= len(makers) <= 5 or any(len(r.rules) < 2 for r in makers):
         return None
     return EventRules(
         events=(*events, *bits),

@@ -188,7 +188,6 @@ def by_apply(p: Hierarchy, c: Contract) -> str:
 def by_definition(p: Hierarchy, c: Contract) -> str:
     """Each kind elaborated once as a `Definition`, and an `Instance` for each use."""
     pieces = [_class(p, kind, name, public=True) for kind, name in p.classes]
-    header = "import chisel3.experimental.hierarchy.{instantiable, public, Definition, Instance}"
     made = []
     for _, name in p.classes:
         made.append(f"val {name[0].lower()}{name[1:]}Definition = Definition(new {name})")
@@ -197,4 +196,4 @@ def by_definition(p: Hierarchy, c: Contract) -> str:
     for part in p.parts:
         name = names[part.kind]
         made.append(f"val {part.name} = Instance({name[0].lower()}{name[1:]}Definition)")
-    return _finished(p, c, [*made, "", *_wiring(p)], f"{header}\n\n{_apart(pieces)}")
+    return _finished(p, c, [*made, "", *_wiring(p)], _apart(pieces))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.composed._layout import fitted
@@ -143,7 +145,7 @@ def by_chisel_enum(p: Opcodes, c: Contract) -> str:
 
 
 def _pair(o: Operation, value: str) -> str:
-    bare = " " not in value or value.startswith(("Mux(", "Cat("))
+    bare = " " not in value or value.startswith(("Mux(", "Cat(")) or re.fullmatch(r"\([^()]*\)\(\d+\)", value)
     return f"{_constant(o)} -> {value if bare else f'({value})'}"
 
 
@@ -184,8 +186,8 @@ def by_alu(p: Opcodes, c: Contract) -> str:
     lines.append("")
     for name, chosen, _ in targets:
         lines += _among(p, name, chosen)
-    for name, _, source in targets:
-        lines += [f"when({' && '.join([*enables, f'{name}Write'])}) {{", f"  {name} := {source}", "}"]
+    body = [f"{name} := Mux({name}Write, {source}, {name})" for name, _, source in targets]
+    lines += ["", *(["when(" + " && ".join(enables) + ") {", *indent(body).splitlines(), "}"] if enables else body)]
     return _finished(p, c, [*lines, "", *_outputs(p)])
 
 

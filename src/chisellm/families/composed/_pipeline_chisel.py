@@ -49,9 +49,12 @@ def _finished(p: Pipeline, c: Contract, lines: list[str], before: str = "") -> s
     return fitted(module(c, lines, before=before, extends=traits))
 
 
-def _data(p: Pipeline, value: str, width: int) -> str:
+def _data(p: Pipeline, name: str, value: str, width: int) -> list[str]:
+    """A register for `value`. `RegNext` would leave its width open, which some operations need."""
     start = lit(0, width)
-    return f"RegNext({value}, {start})" if p.flow == "free" else f"RegEnable({value}, {start}, advance)"
+    if p.flow == "free":
+        return [f"val {name} = RegInit({start})", f"{name} := {value}"]
+    return [f"val {name} = RegEnable({value}, {start}, advance)"]
 
 
 def _valid(p: Pipeline, value: str, enable: str) -> str:
@@ -92,13 +95,13 @@ def by_registers(p: Pipeline, c: Contract) -> str:
         if result.startswith("Mux("):
             lines += _fitting(f"val {name}Result = ", result)
             result = f"{name}Result"
-        lines.append(f"val {name}Data = {_data(p, result, p.width)}")
+        lines += _data(p, f"{name}Data", result, p.width)
         valid, word = f"{name}Valid", f"{name}Data"
         if p.operand and index < p.last_use:
-            lines.append(f"val {name}Operand = {_data(p, operand, p.width)}")
+            lines += _data(p, f"{name}Operand", operand, p.width)
             operand = f"{name}Operand"
         if p.tag_width:
-            lines.append(f"val {name}Tag = {_data(p, tag, p.tag_width)}")
+            lines += _data(p, f"{name}Tag", tag, p.tag_width)
             tag = f"{name}Tag"
         lines.append("")
     if p.flow == "decoupled":
@@ -188,7 +191,10 @@ def by_fold(p: Pipeline, c: Contract) -> str:
         functions.append(f"{head} {body}")
     lines += [f"val operations = Seq[{kind}](", *indent(",\n".join(functions)).splitlines(), ")"]
     start = lit(0, p.width)
-    register = f"RegNext({{}}, {start})" if p.flow == "free" else f"RegEnable({{}}, {start}, advance)"
+    register = "registered({})" if p.flow == "free" else f"RegEnable({{}}, {start}, advance)"
+    if p.flow == "free":
+        held = [f"  val register = RegInit({start})", "  register := value", "  register"]
+        lines = ["def registered(value: UInt): UInt = {", *held, "}", "", *lines]
     if uses:
         fold = [
             f"operations.foldLeft((io.{p.word}, io.{p.second})) {{ case ((x, y), operation) =>",
