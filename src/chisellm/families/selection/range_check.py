@@ -97,7 +97,7 @@ def sides(p: Params, window: Window, *, wrong: bool = False) -> list[str]:
 def gated(p: Params, test: str) -> str:
     if not p.enable:
         return test
-    loose = "||" in test and not test.startswith("!(")
+    loose = "||" in test and not test.startswith("!")
     return f"io.{p.enable} && ({test})" if loose else f"io.{p.enable} && {test}"
 
 
