@@ -284,7 +284,12 @@ def by_fields(p: Params, c: Contract) -> str:
 def by_function(p: Params, c: Contract) -> str:
     record = p.theme.record
     name = record[0].lower() + record[1:]
-    body = [f"val changed = Wire(new {record})", f"changed := {name}", *overrides(p, "changed", name), "changed"]
+    body = [
+        f"val changed = Wire(chiselTypeOf({name}))",
+        f"changed := {name}",
+        *overrides(p, "changed", name),
+        "changed",
+    ]
     lines = [f"def update({name}: {record}): {record} = {{", indent(body), "}", ""]
     call = f"update(io.{p.source})"
     text = f"Mux(io.{p.enable}, {call}, io.{p.source})" if p.enable else call
