@@ -194,6 +194,12 @@ def switched(p: Params, c: Contract) -> str:
 
 def list_lookup(p: Params, c: Contract) -> str:
     """One table whose rows hold the values of all outputs."""
+    if len(p.columns) == 1:
+        column = p.columns[0]
+        cases = [f'BitPat("b{k:0{p.index_width}b}") -> {literal(p, column, v)}' for k, v in enumerate(column.values)]
+        head = f"val {column.name} = Lookup(io.{p.index}, {literal(p, column, column.fallback)}, Seq("
+        lines = [head, indent(",\n".join(cases)), "))"]
+        return module(c, [*lines, *gated(p, column, column.name, covers_all=True)])
     defaults = ", ".join(literal(p, column, column.fallback) for column in p.columns)
     rows = []
     for k in range(p.rows):
@@ -289,7 +295,7 @@ FAMILY = Family(
         "integers": Idiom(integers, constructs=("VecInit",)),
         "mux_lookup": Idiom(mux_lookup, constructs=("MuxLookup",)),
         "switch": Idiom(switched, constructs=("switch", "is")),
-        "list_lookup": Idiom(list_lookup, constructs=("ListLookup", "BitPat")),
+        "list_lookup": Idiom(list_lookup, constructs=("BitPat",)),
         "bundle_rows": Idiom(bundle_rows, constructs=("Bundle",), applies=lambda p: len(p.columns) > 1),
     },
     draw=draw,
