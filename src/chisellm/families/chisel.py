@@ -12,8 +12,8 @@ __all__ = ["bare_fields", "bundle_fields", "class_head", "complete", "indent", "
 
 # fmt: off
 UTIL_NAMES = frozenset({
-    "Arbiter", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
-    "FillInterleaved", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
+    "Arbiter", "BinaryToGray", "BitPat", "Cat", "Counter", "Decoupled", "DecoupledIO", "Enum", "Fill",
+    "FillInterleaved", "GrayToBinary", "Irrevocable", "IrrevocableIO", "ListLookup", "Log2",
     "Lookup", "Mux1H", "MuxCase", "MuxLookup", "OHToUInt", "Pipe", "PopCount",
     "PriorityEncoder", "PriorityEncoderOH", "PriorityMux", "Queue", "QueueIO", "RRArbiter", "ReadyValidIO", "SRAM",
     "RegEnable", "Reverse", "ShiftRegister", "ShiftRegisters", "UIntToOH", "Valid", "ValidIO", "is",

@@ -128,7 +128,9 @@ def hints(p: Params, random: Random) -> Hints:
     if p.second:
         for _ in range(6):
             word = random.randrange(size)
-            vectors += [{**base, p.data: word, p.second: other} for other in (word, encoded(random.randrange(size), 5))]
+            vectors += [
+                {**base, p.data: word, p.second: other} for other in (word, encoded(random.randrange(size), p.width))
+            ]
     return Hints(vectors, {p.enable: 0.75} if p.enable else {})
 
 
@@ -146,6 +148,14 @@ def pairs_encode(x: str, w: int) -> str:
 
 def head_encode(x: str, w: int) -> str:
     return f"{x}.head(1) ## ({x}.head({w - 1}) ^ {x}.tail(1))"
+
+
+def util_encode(x: str, w: int) -> str:
+    return f"BinaryToGray({x})"
+
+
+def util_decode(x: str, w: int) -> str:
+    return f"GrayToBinary({x})"
 
 
 def fold_decode(x: str, w: int) -> str:
@@ -174,8 +184,14 @@ class Style:
     functions: bool
 
 
-ENCODERS = {"shift": shift_encode, "cat": cat_encode, "pairs": pairs_encode, "head": head_encode}
-DECODERS = {"fold": fold_decode, "cat": cat_decode, "scan": scan_decode, "tabulate": tabulate_decode}
+ENCODERS = {"shift": shift_encode, "cat": cat_encode, "pairs": pairs_encode, "head": head_encode, "util": util_encode}
+DECODERS = {
+    "fold": fold_decode,
+    "cat": cat_decode,
+    "scan": scan_decode,
+    "tabulate": tabulate_decode,
+    "util": util_decode,
+}
 
 
 def _break(body: str) -> str:
@@ -203,7 +219,7 @@ def rendered(style: Style, p: Params, c: Contract) -> str:
         return f"toBinary({x})" if functions else DECODERS[style.to_binary](x, p.width)
 
     twice = p.op == "distance" or (p.op == "encode" and bool(p.flag))
-    functions = style.functions or twice
+    functions = style.functions or (twice and style.to_gray != "util")
     if functions:
         if p.op in ("encode", "select", "step"):
             body = ENCODERS[style.to_gray]("value", p.width)
@@ -258,6 +274,7 @@ FAMILY = Family(
         "slices": idiom("cat", "cat", functions=False),
         "bools": idiom("pairs", "scan", functions=True),
         "functions": idiom("shift", "tabulate", functions=True),
+        "util": idiom("util", "util", functions=False),
         "head_tail": idiom("head", "tabulate", functions=False),
     },
     draw=draw,
@@ -266,4 +283,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="the reflect-and-prefix construction of Gray's patent",
+    weight=2.0,
 )

@@ -229,4 +229,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     readback=readback,
+    weight=1.5,
 )

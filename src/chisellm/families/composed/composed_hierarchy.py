@@ -74,4 +74,5 @@ FAMILY = Family(
     hints=hints,
     readback=readback,
     witness="handwritten Verilog references in Icarus",
+    weight=1.5,
 )

@@ -61,4 +61,5 @@ FAMILY = Family(
     hints=hints,
     readback=readback,
     witness="handwritten Verilog references in Icarus",
+    weight=1.5,
 )

@@ -226,4 +226,5 @@ FAMILY = Family(
     hints=hints,
     readback=readback,
     witness="the rules as a Python program, run by Python's own exec",
+    weight=2.0,
 )

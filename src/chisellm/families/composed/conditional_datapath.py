@@ -72,4 +72,5 @@ FAMILY = Family(
     hints=hints,
     readback=readback,
     witness="the formulas of the instruction, evaluated by Python's own eval",
+    weight=1.5,
 )

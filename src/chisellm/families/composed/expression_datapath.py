@@ -65,4 +65,5 @@ FAMILY = Family(
     hints=hints,
     readback=readback,
     witness="the formula of the instruction, evaluated by Python's own eval",
+    weight=2.0,
 )

@@ -105,4 +105,5 @@ FAMILY = Family(
     baseline=True,
     readback=readback,
     witness="handwritten Verilog references in Icarus",
+    weight=1.5,
 )

@@ -97,4 +97,5 @@ FAMILY = Family(
     readback=readback,
     witness="handwritten Verilog references in Icarus",
     baseline=True,
+    weight=1.5,
 )

@@ -37,4 +37,5 @@ FAMILY = Family(
     describe=words,
     hints=hints,
     readback=readback,
+    weight=1.5,
 )

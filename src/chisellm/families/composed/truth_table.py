@@ -154,4 +154,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     readback=readback,
+    weight=2.0,
 )

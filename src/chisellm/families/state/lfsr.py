@@ -413,4 +413,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="the published table of maximal-length taps in XAPP052",
+    weight=1.5,
 )

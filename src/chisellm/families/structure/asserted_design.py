@@ -394,4 +394,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     violations=violations,
+    weight=1.5,
 )

@@ -278,4 +278,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="Python's binary text of the fields, joined",
+    weight=1.5,
 )

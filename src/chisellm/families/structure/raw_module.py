@@ -127,4 +127,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="Python's itertools.accumulate, collections.deque and range",
+    weight=2.0,
 )

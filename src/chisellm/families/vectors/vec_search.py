@@ -291,4 +291,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    weight=2.0,
 )
