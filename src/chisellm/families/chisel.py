@@ -26,7 +26,7 @@ HIERARCHY_NAMES = ("Definition", "Instance", "instantiable", "public")
 
 # What lives outside the two packages that are imported whole.
 IMPORTS = {
-    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(\s*_\.",
     "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
     "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
     "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",

@@ -161,3 +161,25 @@ def test_only_a_styled_claim_is_judged_by_taste(verdicts: dict[str, Verdict]) ->
 def test_code_that_does_not_compile_is_not_judged_by_taste(verdicts: dict[str, Verdict]) -> None:
     verdict = verdicts["broken"]
     assert (verdict.stage, verdict.checked) == (Stage.COMPILE, ("compile",))
+
+
+INSTANTIABLE = """\
+import chisel3._
+import chisel3.experimental.hierarchy.{instantiable, public}
+
+@instantiable
+class Lane extends Module {
+  @public val io = IO(new Bundle {
+    val in = Input(UInt(4.W))
+    val out = Output(UInt(4.W))
+  })
+  io.out := ~io.in
+}
+"""
+
+
+def test_names_that_a_macro_makes_are_nobodys(toolchain: Toolchain) -> None:
+    with Compiler(toolchain) as compiler:
+        outcome = compiler.compile([Sample("lane", "Lane", INSTANTIABLE)])["lane"]
+    assert outcome.status == "ok", outcome.messages
+    assert outcome.findings == ()

@@ -129,6 +129,8 @@ def by_slices(p: Params, swap: Swap) -> str:
     starts = [g + u for g in reversed(range(0, width, group)) for u in range(0, group, unit)]
     if len(starts) <= 8:
         return call("Cat", [f"{data}({s + unit - 1}, {s})" if unit > 1 else f"{data}({s})" for s in starts])
+    if unit == 1 and group == width:
+        return f"Cat({data}.asBools)"
     part = f"{data}(i)" if unit == 1 else f"{data}(i + {unit - 1}, i)"
     if group == width:
         return f"Cat((0 until {width} by {unit}).map(i => {part}))"

@@ -98,4 +98,5 @@ FAMILY = Family(
     describe=words,
     hints=hints,
     readback=readback,
+    witness="handwritten Verilog references in Icarus",
 )

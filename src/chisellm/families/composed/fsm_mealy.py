@@ -104,4 +104,5 @@ FAMILY = Family(
     hints=hints,
     baseline=True,
     readback=readback,
+    witness="handwritten Verilog references in Icarus",
 )

@@ -95,5 +95,6 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     readback=readback,
+    witness="handwritten Verilog references in Icarus",
     baseline=True,
 )

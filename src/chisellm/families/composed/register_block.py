@@ -37,4 +37,5 @@ FAMILY = Family(
     describe=words,
     hints=hints,
     readback=readback,
+    witness="handwritten Verilog references in Icarus",
 )

@@ -62,4 +62,5 @@ FAMILY = Family(
     describe=words,
     hints=hints,
     readback=readback,
+    witness="handwritten Verilog references in Icarus",
 )

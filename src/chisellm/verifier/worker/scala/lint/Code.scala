@@ -26,7 +26,11 @@ final class Code private (val global: Global, val text: Array[Char]) {
 
   private lazy val byTarget: Map[Symbol, ValDef] = nodes.collect { case d: ValDef => d.symbol -> d }.toMap
 
-  def named(symbol: Symbol): Boolean = !symbol.isSynthetic && !symbol.isArtifact && !symbol.name.decoded.contains('$')
+  /** Whether a person has given the name; those that begin with `___` are made by `@instantiable`. */
+  def named(symbol: Symbol): Boolean = {
+    val name = symbol.name.decoded
+    !symbol.isSynthetic && !symbol.isArtifact && !name.contains('$') && !name.startsWith("___")
+  }
 
   private def collect(body: Tree): Unit = new Traverser {
     private val parts = mutable.Set.empty[Tree] // `f(a)` of `f(a)(b)` is no call of its own
