@@ -17,7 +17,7 @@ from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
 VECTORS = ["values", "in", "lanes", "samples", "items", "terms"]
-TOTALS = ["result", "out", "total", "y0", "answer"]
+TOTALS = ["result", "out", "total", "y", "answer"]
 SCANS = ["running", "prefixes", "partial", "out", "scan"]
 OPS = ["add", "wrap", "max", "min", "xor", "and", "or"]
 PYTHON: dict[str, Callable[[int, int], int]] = {

@@ -16,7 +16,7 @@ from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
 OPERANDS = [("a", "b"), ("x", "y"), ("lhs", "rhs"), ("left", "right")]
-RESULTS = ["result", "out", "y0", "value", "res"]
+RESULTS = ["result", "out", "outcome", "value", "res"]
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def slices(p: Params, c: Contract) -> str:
         "val io = IO(new Bundle {",
         indent(fields),
         "})",
-        "",
+        "\n",
         f"val cells = Seq.fill(width)(Module(new {cell.name}))",
         f"val carries = io.{cell.carry_in} +: cells.map(_.io.{cell.carry_out})",
         "for (((cell, carry), i) <- cells.zip(carries).zipWithIndex) {",

@@ -88,7 +88,7 @@ def inner_module(p: Params, c: Contract) -> str:
         "val io = IO(new Bundle {",
         indent(fields),
         "})",
-        "",
+        "\n",
         f"val value = {init(p)}",
         *k.update("value", "io.{}".format),
         *k.drive("value", "io.{}".format),

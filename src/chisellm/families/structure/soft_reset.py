@@ -156,7 +156,7 @@ def submodule(p: Params, c: Contract) -> str:
         "val io = IO(new Bundle {",
         indent(fields),
         "})",
-        "",
+        "\n",
         f"val value = RegInit({lit(k.init, k.width)})",
         *k.update("value", ref),
         *k.drive("value", ref),

@@ -6,12 +6,13 @@ object CamelCase extends Rule {
   private val Lower = "[a-z][a-zA-Z0-9]*"
   private val Upper = "[A-Z][a-zA-Z0-9]*"
   private val Either = "[a-zA-Z][a-zA-Z0-9]*"
+  private val Generated = "___" // begins the names that the annotation `@instantiable` writes
 
   def check(code: Code): Seq[Spot] = {
     import code.global._
     def wrong(tree: DefTree, form: String): Option[Spot] = {
       val name = tree.name.decoded.trim
-      if (name.matches(form)) None
+      if (name.matches(form) || name.startsWith(Generated)) None
       else Some(code.spot(tree, s"`$name`: camelCase, and classes and objects with a capital"))
     }
     code.nodes.collect {
