@@ -196,10 +196,10 @@ def by_two_mems(p: Params, c: Contract) -> str:
 def by_vecs(p: Params, c: Contract) -> str:
     lines = [
         *controls(p),
-        f"val banks = Reg(Vec(2, Vec({p.depth}, UInt({p.width}.W))))",
-        *block("when(doWrite)", [f"banks(writeBank)(place) := io.{p.given}"]),
+        f"val words = Reg(Vec({2 * p.depth}, UInt({p.width}.W)))",
+        *block("when(doWrite)", [f"words(writeBank ## place) := io.{p.given}"]),
     ]
-    return endings(p, c, lines, f"banks(readBank)(io.{p.address})")
+    return endings(p, c, lines, f"words(readBank ## io.{p.address})")
 
 
 def by_sync(p: Params, c: Contract) -> str:

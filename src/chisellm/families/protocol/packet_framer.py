@@ -182,7 +182,7 @@ def by_count(p: Params, c: Contract) -> str:
     size, start = p.length_width, f"io.{p.start}"
     lines = [
         f"val left = RegInit({lit(0, size)})",
-        "val fresh = RegInit(false.B)",
+        "val fresh = Reg(Bool())",
         "val inside = left =/= 0.U",
         taken(p, "inside"),
         "val lastWord = left === 1.U",
@@ -205,7 +205,7 @@ def by_state(p: Params, c: Contract) -> str:
     lines = [
         "val sIdle :: sFirst :: sRest :: Nil = Enum(3)",
         "val state = RegInit(sIdle)",
-        f"val left = RegInit({lit(0, size)})",
+        f"val left = {f'RegInit({lit(0, size)})' if p.remaining else f'Reg(UInt({size}.W))'}",
         "val inside = state =/= sIdle",
         taken(p, "inside"),
         "val lastWord = left === 1.U",
@@ -217,7 +217,11 @@ def by_state(p: Params, c: Contract) -> str:
                 *block("is(sFirst, sRest)", block("when(taken)", move)),
             ],
         ),
-        *(block(f"when(io.{p.abort})", ["state := sIdle", "left := 0.U"]) if p.abort else []),
+        *(
+            block(f"when(io.{p.abort})", ["state := sIdle", *(["left := 0.U"] if p.remaining else [])])
+            if p.abort
+            else []
+        ),
     ]
     return endings(
         p, c, lines, inside="inside", left="left", stray=f"!inside && io.{p.valid}", fresh="state === sFirst"
@@ -231,7 +235,7 @@ def by_index(p: Params, c: Contract) -> str:
     total = lit(p.fixed, size) if p.fixed else "total"
     lines = [
         "val inside = RegInit(false.B)",
-        f"val index = RegInit({lit(0, size)})",
+        f"val index = Reg(UInt({size}.W))",
         f"val opens = {start}",
         *([] if p.fixed else [f"val total = RegEnable(io.{p.length}, opens)"]),
         taken(p, "inside"),
