@@ -143,7 +143,8 @@ def _wrapped(head: str, terms: list[str], sign: str) -> list[str]:
     line = head + sign.join(terms)
     if len(line) <= 88:
         return [line]
-    return [head.rstrip(), *(f"  {t}{sign.rstrip() if i < len(terms) - 1 else ''}" for i, t in enumerate(terms))]
+    lines = [f"{term}{sign.rstrip()}" for term in terms[:-1]] + terms[-1:]
+    return [head.rstrip(), f"  {lines[0]}", *(f"    {line}" for line in lines[1:])]
 
 
 def finished(p: RegisterMap, c: Contract, lines: list[str], before: str = "") -> str:
