@@ -73,7 +73,7 @@ class Candidate:
         """What the verifier has to prove."""
         design = self.design
         stimulus = Stimulus(design.contract, design.golden, design.hints, self._key("stimulus"))
-        return Claim(design.contract, design.source, stimulus, styled=True)
+        return Claim(design.contract, design.source, stimulus, styled=True, violations=design.violations)
 
     def _key(self, purpose: str) -> tuple[int | str, ...]:
         return self.recipe.seed, self.slot.index, self.attempt, purpose

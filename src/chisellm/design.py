@@ -8,7 +8,7 @@ from typing import Any
 
 from chisellm.contract import Contract
 
-__all__ = ["Design", "Golden", "Hints", "Inputs", "Outputs"]
+__all__ = ["Design", "Golden", "Hints", "Inputs", "Outputs", "Violation"]
 
 Inputs = Mapping[str, int]
 """Values of the input leaves in one cycle by path; signed leaves as signed integers."""
@@ -54,11 +54,19 @@ class Hints:
     openings: Sequence[Sequence[Inputs]] = ()
 
 
+Violation = tuple[str, Sequence[Inputs]]
+"""What an assertion prints, and partial inputs by cycle, from right after a reset, that make it fire."""
+
+
 @dataclass(frozen=True)
 class Design:
-    """One instance of a family: everything about the module but the words around it."""
+    """One instance of a family: everything about the module but the words around it.
+
+    `violations` holds one entry for each assertion of the module.
+    """
 
     contract: Contract
     golden: Golden
     source: str
     hints: Hints = Hints()
+    violations: Sequence[Violation] = ()

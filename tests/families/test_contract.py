@@ -17,8 +17,10 @@ from chisellm.determinism import seeded
 from chisellm.families.chisel import bare_fields, indent
 from chisellm.families.registry import all_families
 from chisellm.stimulus import Stimulus
+from chisellm.toolchain import Toolchain
 from chisellm.verdict import Stage, Verdict
 from chisellm.verifier.verifier import Verifier
+from tests.families.layout import formatted
 
 pytestmark = pytest.mark.real
 
@@ -39,7 +41,8 @@ def instance(name: str, idiom: str, index: int) -> Design:
 
 def claim(design: Design, source: str | None = None) -> Claim:
     stimulus = Stimulus(design.contract, design.golden, design.hints, ("stimulus", design.contract.module))
-    return Claim(design.contract, source or design.source, stimulus, styled=source is None)
+    violations = () if source else design.violations
+    return Claim(design.contract, source or design.source, stimulus, styled=source is None, violations=violations)
 
 
 def selected(request: pytest.FixtureRequest) -> list[tuple[str, str]]:
@@ -119,6 +122,17 @@ def wrong_verdicts(request: pytest.FixtureRequest, verifier: Verifier) -> Mappin
     return dict(zip(keys, verifier.verify(claims), strict=True))
 
 
+@pytest.fixture(scope="session")
+def layouts(
+    request: pytest.FixtureRequest, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[str, str]]:
+    """Of each instance, its code and its code as scalafmt writes it."""
+    keys = [(name, idiom, index) for name, idiom in selected(request) for index in range(INSTANCES)]
+    sources = {"/".join(map(str, key)): instance(*key).source for key in keys}
+    found = formatted(toolchain, sources, tmp_path_factory.mktemp("layout"))
+    return {name: (source, found[name]) for name, source in sources.items()}
+
+
 def explain(verdict: Verdict, source: str) -> str:
     said = "\n".join(f"{m.line}:{m.column} {m.text}" for m in verdict.messages[:3])
     return f"{verdict.stage}/{verdict.reason}\n{said}\n{source}"
@@ -135,6 +149,13 @@ def test_idiom_passes_every_stage(name: str, idiom: str, verdicts: Mapping[Key, 
 def test_idiom_passes_under_chisel_6(name: str, idiom: str, verdicts6: Mapping[Key, Verdict]) -> None:
     verdict = verdicts6[name, idiom, 0]
     assert verdict.passed, explain(verdict, instance(name, idiom, 0).source)
+
+
+@pytest.mark.parametrize(("name", "idiom"), IDIOMS)
+def test_idiom_is_laid_out_as_scalafmt_does(name: str, idiom: str, layouts: Mapping[str, tuple[str, str]]) -> None:
+    for index in range(INSTANCES):
+        source, wanted = layouts[f"{name}/{idiom}/{index}"]
+        assert source == wanted
 
 
 def blunt(table: MutationTable) -> str:

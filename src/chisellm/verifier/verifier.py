@@ -11,6 +11,7 @@ from types import TracebackType
 from chisellm.claim import Claim
 from chisellm.toolchain import Toolchain
 from chisellm.verdict import ENDS, Message, Stage, Verdict
+from chisellm.verifier.assertions import check_assertions
 from chisellm.verifier.gate import Specimen, examine, simulate_only
 from chisellm.verifier.interface import compare, flattening, read_chirrtl
 from chisellm.verifier.lowering import Lowered, lower
@@ -78,7 +79,10 @@ class Verifier:
                 "verilog_names": json.dumps(specimen.names),
                 "netlist": netlist_key(specimen.verilog),
             }
-            verdicts[name] = replace(verdict, checked=(*LOWERED, *verdict.checked), evidence=evidence)
+            asserts = verdict.passed and bool(specimen.claim.violations)
+            fault = check_assertions(self.toolchain, specimen) if asserts else None
+            checked = (*LOWERED, *verdict.checked, *(("assertions",) if asserts else ()))
+            verdicts[name] = replace(fault or verdict, checked=checked, evidence=evidence)
         for name, claim in claimed.items():
             if claim.styled and "elaborate" in verdicts[name].checked:  # so it compiled, and its tree was judged
                 verdicts[name] = replace(verdicts[name], checked=("policy", *verdicts[name].checked))

@@ -18,9 +18,11 @@ from chisellm.recipe import Recipe
 
 NAMES = [
     "composed_hierarchy",
+    "composed_pipeline",
     "event_rules",
     "fsm_mealy",
     "fsm_moore",
+    "microsequence",
     "register_bank",
     "register_block",
     "timed_sequencer",

@@ -103,3 +103,18 @@ io.y := add(io.a, io.b)
 
 // rule: none
 io.y := io.a.asBools.zip(io.b.asBools).map { case (x, y) => x ^ y }.map(_.asUInt).reduce(_ | _)
+
+// rule: none
+io.y := 0.U
+for ((bit, i) <- io.a.asBools.zipWithIndex) {
+  when(bit && io.en) {
+    io.y := i.U
+  }
+}
+
+// rule: none
+val seen = RegInit(false.B)
+when(io.en) {
+  seen := true.B
+}
+io.flag := seen

@@ -199,3 +199,10 @@ io.flag := !(io.en)
 // rule: redundant_parentheses
 val x = (io.a & io.b)
 io.y := x
+
+// rule: unused_value
+for ((bit, i) <- io.a.asBools.zipWithIndex) {
+  when(bit) {
+    io.y := io.b
+  }
+}

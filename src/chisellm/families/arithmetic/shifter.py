@@ -277,8 +277,8 @@ def lookup(p: Params, c: Contract) -> str:
             default, first = emptied(p, operation), 0
         shifted = shift(p, operation, word(p), "i")
         width = p.amount_width if amount == f"io.{p.amount}" else p.steps
-        pairs = f"({first} until {p.width}).map(i =>\n  i.U({width}.W) -> {shifted}\n)"
-        body.append(f"val {NAMES[operation]} = MuxLookup({amount}, {default})({pairs})")
+        pairs = f"({first} until {p.width}).map(i => i.U({width}.W) -> {shifted})"
+        body.append(f"val {NAMES[operation]} = MuxLookup({amount}, {default})(\n  {pairs}\n)")
         values.append(NAMES[operation])
     return module(c, finish(p, body, values, ""))
 

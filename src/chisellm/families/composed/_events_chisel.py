@@ -7,6 +7,7 @@ from collections import Counter
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.composed._events_model import Condition, EventRules, Literal, Register, Rule
+from chisellm.families.composed._layout import fitted
 
 __all__ = ["by_bundle", "by_mux_case", "by_next_wire", "by_priority_mux", "by_when"]
 
@@ -110,7 +111,8 @@ def kind(width: int) -> str:
 
 
 def finished(p: EventRules, c: Contract, lines: list[str], before: str = "") -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
+    return fitted(module(c, lines, before=before, extends=traits))
 
 
 def registers(p: EventRules) -> list[str]:

@@ -94,19 +94,19 @@ class Theme(NamedTuple):
 THEMES = [
     Theme("start done abort tick", "busy failed armed", "steps retries", "lastCode:code", "trail:sample", "overdue"),
     Theme("push pop flush peek", "touched blocked", "level drops", "newest:data", "recent:lane", "nearlyFull"),
-    Theme("pressed released timeout lock", "lamp locked beeping", "presses level", "shown:digit", "taps:key", "maxed"),
+    Theme("pressed lifted timeout lock", "lamp locked beeping", "presses level", "shown:digit", "taps:key", "maxed"),
     Theme("req gnt lastBeat err", "waiting owned faulty", "beats errors", "heldId:id", "parities:parity", "longBurst"),
     Theme("rise fall sync lost", "locked searching stale", "edges slips", "stamp:timeIn", "window:line", "steady"),
     Theme("coin vend refund serviceKey", "ready empty lit", "credit sold", "price:amount", "coins:slot", "enough"),
     Theme(
-        "call arrive obstacle release", "moving doorOpen alarm", "floor trips", "target:floorIn", "stops:lamp", "atTop"
+        "call arrive obstacle leave", "moving doorOpen alarm", "floor trips", "target:floorIn", "stops:lamp", "atTop"
     ),
     Theme("hit miss refill evict", "pending dirty sticky", "misses age", "victim:way", "history:taken", "thrash"),
     Theme("plug unplug full hot", "charging faulted fanOn", "cycles heat", "limit:setting", "polls:sense", "worn"),
     Theme(
         "frameStart frameEnd crcBad drop", "inFrame rejected flagged", "frames bad", "length:size", "crcs:rx", "noisy"
     ),
-    Theme("arm trigger capture clear", "armed fired frozen", "shots delay", "value:adc", "bits:probe", "complete"),
+    Theme("arm trigger capture clear", "armed fired frozen", "shots delay", "value:adc", "samples:probe", "complete"),
     Theme("wake sleep irq ack", "awake masked asserted", "wakes nested", "cause:source", "log:pin", "deep"),
 ]
 

@@ -13,7 +13,8 @@ from chisellm.families.composed._machine_graph import Arc, Graph, Guard, reduced
 
 __all__ = ["Machine", "chisel_enum", "enum_declaration", "enum_switch", "lookup", "next_wire", "state_name"]
 
-LINE = 92
+LINE = 98  # within a class
+SHORT = 62  # of a MuxCase that stands on one line, wherever it stands
 
 
 @dataclass(frozen=True)
@@ -49,27 +50,29 @@ def state_name(word: str, form: str) -> str:
 
 
 def enum_declaration(names: Sequence[str]) -> list[str]:
-    """`val a :: b :: Nil = Enum(2)`, or `val Seq(a, b) = Enum(2)`, which may span lines, where that is long."""
-    line = f"val {' :: '.join(names)} :: Nil = Enum({len(names)})"
+    """`val a :: b :: Nil = Enum(2)`, or where that is long `val Seq(a, b) = Enum(2)`, which may span lines."""
+    codes = f"Enum({len(names)})"
+    line = f"val {' :: '.join(names)} :: Nil = {codes}"
+    pattern = f"val Seq({', '.join(names)}) ="
     if len(line) <= LINE:
         return [line]
-    return _broken("val Seq(", [*(f"{name}," for name in names[:-1]), f"{names[-1]}) = Enum({len(names)})"])
-
-
-def _broken(start: str, parts: Sequence[str]) -> list[str]:
-    lines, line = [], start
-    for part in parts:
-        if len(line) + len(part) > LINE - 4 and line.strip():
-            lines.append(line.rstrip())
-            line = "  "
-        line += f"{part} "
-    return [*lines, line.rstrip()]
+    if len(pattern) + len(codes) < LINE:
+        return [f"{pattern} {codes}"]
+    if len(pattern) <= LINE:
+        return [pattern, f"  {codes}"]
+    return ["val Seq(", *(f"  {name}," for name in names[:-1]), f"  {names[-1]}", f") = {codes}"]
 
 
 def objects(m: Machine, c: Contract) -> tuple[str, list[str]]:
     """The companion object with the `ChiselEnum`, or nothing, and the first lines of the class."""
-    names = [f"{name}," for name in m.names[:-1]] + [m.names[-1], "= Value"]
-    declared = ["object State extends ChiselEnum {", *indent(_broken("val ", names)).splitlines(), "}"]
+    values = f"val {', '.join(m.names)} = Value"
+    half = (len(m.names) + 1) // 2
+    parts = [m.names] if len(values) <= LINE - 4 else [m.names[:half], m.names[half:]]
+    declared = [
+        "object State extends ChiselEnum {",
+        *(f"  val {', '.join(part)} = Value" for part in parts),
+        "}",
+    ]
     if m.nested:
         return "", [*declared, "import State._", ""]
     companion = [f"object {c.module} {{", *indent(declared).splitlines(), "}"]
@@ -171,9 +174,7 @@ def decoded(m: Machine) -> list[str]:
             continue
         shown = [(m.names[s], values[index]) for s, values in enumerate(m.graph.resting) if values[index]]
         if width == 1:
-            terms = [f"state === {state}" for state, _ in shown]
-            pieces = _broken(f"io.{name} := ", [*(f"{term} ||" for term in terms[:-1]), terms[-1]])
-            lines += pieces
+            lines.append(f"io.{name} := {' || '.join(f'state === {state}' for state, _ in shown)}")
         else:
             rows = [(state, value_code(value, width)) for state, value in shown]
             lines.append(f"io.{name} := {by_state(rows, width)}")
@@ -225,7 +226,7 @@ def cases(pairs: list[tuple[str, str]], default: str) -> str:
         return f"Mux({pairs[0][0]}, {pairs[0][1]}, {default})"
     rows = [pair(condition, value) for condition, value in pairs]
     line = f"MuxCase({default}, Seq({', '.join(rows)}))"
-    if len(line) < LINE - 30:
+    if len(line) < SHORT:
         return line
     block = ",\n".join(rows)
     return f"MuxCase({default}, Seq(\n{indent(block)}\n))"

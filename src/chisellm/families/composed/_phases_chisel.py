@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
+from chisellm.families.composed._layout import fitted
 from chisellm.families.composed._machine_chisel import enum_declaration
 from chisellm.families.composed._phases_model import Phase, Phases
 
@@ -17,7 +18,8 @@ def constant(value: int, width: int) -> str:
 
 
 def finished(p: Phases, c: Contract, lines: list[str], before: str = "") -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
+    return fitted(module(c, lines, before=before, extends=traits))
 
 
 def guarded(p: Phases, normal: list[str], home: list[str]) -> list[str]:

@@ -88,7 +88,7 @@ THEMES = [
     Theme("ready preheat bake grill coolDown beep", "startKey hot crisp", "heater fan light buzzer", "stopKey"),
     Theme("closed opening open warning closing", "call blocked full", "motorUp motorDown chime lamp", "emergency"),
     Theme("standby focus expose readOut store", "shutter sharp burst", "shutterOpen led adcOn busy", "cancel"),
-    Theme("rest grind tamp preInfuse brew flush", "order warm strong", "grinder heater pump light", "stopKey"),
+    Theme("rest grind tamp preInfuse brew flush", "order warm double", "grinder heater pump light", "stopKey"),
     Theme("sleep wake sample convert send listen", "alarm ready urgent", "sensorOn adcOn radioOn busy", "shutdown"),
     Theme("off sequence1 sequence2 sequence3 stable", "powerKey good lowPower", "rail1 rail2 rail3 reset1", "brownOut"),
     Theme("dry bed1 bed2 bed3 drainLine", "dawn raining hotDay", "valve1 valve2 valve3 pump", "frost"),

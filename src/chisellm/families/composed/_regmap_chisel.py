@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chisellm.contract import Contract
 from chisellm.families.chisel import indent, lit, module
+from chisellm.families.composed._layout import fitted
 from chisellm.families.composed._regmap_model import Names, Reg, RegisterMap
 
 __all__ = ["by_bundle", "by_object", "by_select", "by_switch"]
@@ -146,7 +147,8 @@ def _wrapped(head: str, terms: list[str], sign: str) -> list[str]:
 
 
 def finished(p: RegisterMap, c: Contract, lines: list[str], before: str = "") -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
+    return fitted(module(c, lines, before=before, extends=traits))
 
 
 def lookup(w: _Writer, select: str) -> str:

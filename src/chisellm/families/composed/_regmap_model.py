@@ -142,14 +142,14 @@ class Theme(NamedTuple):
 
 THEMES = [
     Theme("control baudDiv frameCfg txLevel rxLevel", "lineState fifoFill", "irqStatus errFlags", "txKey", "command"),
-    Theme("config period compare prescaler", "count capture", "overflow missed", "reload", "restart"),
-    Theme("mode direction outValue pullUp driveCfg", "pinState busyPins", "edgeFlags latched", "unlock", "toggle"),
+    Theme("settings period compare prescaler", "count capture", "overflow missed", "reload", "restart"),
+    Theme("mode driveOut outValue pullUp driveCfg", "pinState busyPins", "edgeFlags latched", "unlock", "toggle"),
     Theme("source target length burstCfg", "progress queueFill", "doneFlags faults", "token", "kick"),
     Theme("gain offset limit window", "sample average", "alarms overruns", "calKey", "trigger"),
     Theme("speed ramp torque brakeCfg", "position current", "stallFlags trips", "enableKey", "stepNow"),
     Theme("clkDiv csCfg modeBits timing", "shiftState rxData", "transferDone lostData", "txData", "abort"),
     Theme("hue brightness fade group", "ambient temperature", "overheat dropouts", "passcode", "flash"),
-    Theme("mask priority route quota", "pending active", "raised spurious", "ackKey", "softIrq"),
+    Theme("mask urgency route quota", "pending active", "raised spurious", "ackKey", "softIrq"),
     Theme("setpoint hysteresis ratio trim", "reading flow", "highAlarm lowAlarm", "serviceKey", "purge"),
 ]
 FIELDS = [

@@ -215,10 +215,10 @@ def fold(p: Params, c: Contract) -> str:
     before, word = requests(p)
     counted = f"({p.count - 1} - i).U" if p.from_top else "i.U"
     if p.highest:
-        head = f"(0 until {p.count}).foldLeft({empty(p)})((less, i) =>"
+        head = f"(0 until {p.count}).foldLeft({empty(p)}) {{ (less, i) =>"
     else:
-        head = f"(0 until {p.count}).foldRight({empty(p)})((i, less) =>"
-    nest = f"io.{p.index} := {head}\n  Mux({word}(i), {counted}, less)\n)"
+        head = f"(0 until {p.count}).foldRight({empty(p)}) {{ (i, less) =>"
+    nest = f"io.{p.index} := {head}\n  Mux({word}(i), {counted}, less)\n}}"
     return module(c, [*before, *ports_beside(p, word), nest])
 
 

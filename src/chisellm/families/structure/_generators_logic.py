@@ -145,9 +145,9 @@ def vote_logic(f: Flags, n: Names) -> list[str]:
 
 def vote_other(f: Flags, n: Names) -> list[str]:
     return [
-        "val countWidth = log2Ceil(voters + 1)",
-        f"val ones = io.{n['votes']}.asBools.map(Mux(_, 1.U(countWidth.W), 0.U)).reduce(_ + _)",
-        f"io.{n['pass']} := ones >= threshold.U",
+        "val ones = Wire(UInt(log2Ceil(voters + 1).W))",
+        f"ones := PopCount(io.{n['votes']}.asBools)",
+        f"io.{n['pass']} := !(ones < threshold.U)",
         *([f"io.{n['count']} := ones"] if f["counted"] else []),
     ]
 

@@ -68,7 +68,7 @@ def draw(random: Random) -> Params:
         ins=ins,
         outs=outs,
         control=random.choice(CONTROL[kind]),
-        override=random.choice(["override", "useThird", "pickC"]) if kind == "choose" else "",
+        override=random.choice(["preferThird", "useThird", "pickC"]) if kind == "choose" else "",
         stages=random.randint(2, 4),
         controlled=random.random() < 0.6,
         asynchronous=kind in ("hold", "delay", "bypass") and random.random() < 0.35,

@@ -7,7 +7,7 @@ from random import Random
 
 from chisellm.contract import Contract, Parameter, Reset
 from chisellm.design import Golden, Hints
-from chisellm.families.chisel import indent
+from chisellm.families.chisel import class_head, indent
 from chisellm.families.family import Family, Idiom
 from chisellm.families.structure._generators import GENERATORS, Generator
 from chisellm.language.voice import Description, Voice
@@ -78,8 +78,10 @@ def hints(p: Params, random: Random) -> Hints:
     return p.generator.hints(p.defaults, p.features, p.port)
 
 
-def signature(p: Params, defaults: bool = True) -> str:
-    return ", ".join(f"{name}: Int" + (f" = {value}" if defaults else "") for name, value in p.values)
+def head(p: Params, name: str, *, defaults: bool = True) -> str:
+    """The class up to its body."""
+    given = [f"{key}: Int" + (f" = {value}" if defaults else "") for key, value in p.values]
+    return class_head(name, given, extends(p))
 
 
 def extends(p: Params) -> str:
@@ -101,7 +103,7 @@ def checks(p: Params) -> list[str]:
 def direct(p: Params, c: Contract) -> str:
     body = p.generator.logic(p.features, p.port)
     return (
-        f"class {c.module}({signature(p)}) extends {extends(p)} {{\n{indent(checks(p))}\n\n"
+        f"{head(p, c.module)} {{\n{indent(checks(p))}\n\n"
         f"  val io = IO(new Bundle {{\n{indent(fields(p), 2)}\n  }})\n\n{indent(body)}\n}}\n"
     )
 
@@ -113,7 +115,7 @@ def port_class(p: Params, c: Contract) -> str:
     body = p.generator.other_logic(p.features, p.port)
     return (
         f"class {c.module}IO({given}) extends Bundle {{\n{indent(fields(p))}\n}}\n\n"
-        f"class {c.module}({signature(p)}) extends {extends(p)} {{\n{indent(checks(p))}\n\n"
+        f"{head(p, c.module)} {{\n{indent(checks(p))}\n\n"
         f"  val io = IO(new {c.module}IO({call}))\n\n{indent(body)}\n}}\n"
     )
 
@@ -123,9 +125,9 @@ def core(p: Params, c: Contract) -> str:
     body = p.generator.logic(p.features, p.port)
     given = ", ".join(name for name, _ in p.values)
     return (
-        f"class {c.module}Core({signature(p, defaults=False)}) extends {extends(p)} {{\n{indent(checks(p))}\n\n"
+        f"{head(p, f'{c.module}Core', defaults=False)} {{\n{indent(checks(p))}\n\n"
         f"  val io = IO(new Bundle {{\n{indent(fields(p), 2)}\n  }})\n\n{indent(body)}\n}}\n\n"
-        f"class {c.module}({signature(p)}) extends {extends(p)} {{\n"
+        f"{head(p, c.module)} {{\n"
         f"  val core = Module(new {c.module}Core({given}))\n"
         "  val io = IO(chiselTypeOf(core.io))\n"
         "  io <> core.io\n}\n"
@@ -162,4 +164,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="Python's collections.deque, itertools.cycle, int.bit_count, min and max",
 )

@@ -127,4 +127,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
+    witness="Python's itertools.accumulate, collections.deque and range",
 )

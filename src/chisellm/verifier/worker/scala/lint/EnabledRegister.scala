@@ -3,7 +3,7 @@ package chisellm.worker.lint
 import scala.collection.mutable
 
 /** `RegEnable` where one `when` of one statement is all that ever writes a register. Where the new value hangs on the
-  * old one, `RegEnable` would need a wire first, and `when` is right.
+  * old one, `RegEnable` would need a wire first, and `when` is right; so it is for a flag that is set once, to a constant.
   */
 object EnabledRegister extends Rule {
   val name = "enabled_register"
@@ -41,7 +41,7 @@ object EnabledRegister extends Rule {
       code.Call(_, "when", _, List(condition, body)) <- code.call(statement).toList
       code.Call(_, ":=", left, List(right)) <- single(body).toList
       register <- code.definition(left).toList
-      if code.isMade(register, "RegInit", "Reg") && writes(register) == 1 && !hangsOn(List(condition, right), register)
+      if code.isMade(register, "RegInit", "Reg") && writes(register) == 1 && !code.isPlainLiteral(right) && !hangsOn(List(condition, right), register)
     } yield code.spot(statement, s"`${register.name.decoded.trim}` is a register with an enable: `RegEnable`")
   }
 }

@@ -21,7 +21,11 @@ object UnusedValue extends Rule {
       case _                => false
     }
     val values = for (d <- code.values if !used(d.symbol) && !declares(d)) yield (d, d.name)
-    val bound = code.nodes.collect { case b: Bind if code.named(b.symbol) && b.name.isTermName && !used(b.symbol) => (b, b.name) }
+    // `for ((a, b) <- pairs)` is first a filter whose case binds the names and says true.
+    val filters = code.nodes.collect { case CaseDef(pattern, _, Literal(Constant(true))) => code.within(pattern) }.flatten.toSet
+    val bound = code.nodes.collect {
+      case b: Bind if code.named(b.symbol) && b.name.isTermName && !used(b.symbol) && !filters(b) => (b, b.name)
+    }
     for ((tree, name) <- values ++ bound)
       yield code.spot(tree, s"nothing uses `${name.decoded.trim}`: leave it out, or write `_`")
   }

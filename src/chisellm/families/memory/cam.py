@@ -1,0 +1,417 @@
+"""Content-addressable memories: entries are found by their key, with valid bits, data and removal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from random import Random
+
+from chisellm.contract import Contract
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.language.voice import Description, Voice
+
+KEYS = ["key", "tag", "search", "lookup"]
+WRITES = [("write", "slot"), ("wen", "waddr"), ("load", "entry"), ("store", "index")]
+HITS = ["hit", "found", "matched"]
+INDICES = ["hitIndex", "where", "position"]
+DATA = [("wdata", "data"), ("dataIn", "dataOut"), ("payloadIn", "payload")]
+REMOVES = ["remove", "invalidate", "evict"]
+
+
+@dataclass(frozen=True)
+class Params:
+    count: int
+    width: int
+    write: str
+    slot: str
+    new_key: str  # empty: the searched key is the one that is written
+    key: str
+    hit: str
+    index: str
+    data: tuple[str, str]  # empty names: keys only
+    data_width: int
+    remove: str  # removes the entry that the write address selects
+    clear: str
+    several: str
+    used: str
+    registered: bool
+    asynchronous: bool
+
+    @property
+    def bits(self) -> int:
+        return (self.count - 1).bit_length()
+
+
+def draw(random: Random) -> Params:
+    write, slot = random.choice(WRITES)
+    return Params(
+        count=random.choice([4, 4, 8]),
+        width=random.randint(3, 10),
+        write=write,
+        slot=slot,
+        new_key=random.choice(["newKey", "wkey", ""]),
+        key=random.choice(KEYS),
+        hit=random.choice(HITS),
+        index=random.choice(["", random.choice(INDICES)]),
+        data=random.choice([("", ""), random.choice(DATA), random.choice(DATA)]),
+        data_width=random.choice([*range(4, 13), 16, 32]),
+        remove=random.choice(["", random.choice(REMOVES)]),
+        clear=random.choice(["", "", "clear", "flush"]),
+        several=random.choice(["", "", "multiple", "ambiguous"]),
+        used=random.choice(["", "", "full", "allUsed"]),
+        registered=random.random() < 0.4,
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = [into(control) for control in (p.write, p.remove, p.clear) if control] + [into(p.slot, p.bits)]
+    ports += [into(word, p.width) for word in (p.new_key, p.key) if word]
+    ports += [into(p.data[0], p.data_width)] if p.data[0] else []
+    found = [out(p.hit)] + ([out(p.index, p.bits)] if p.index else [])
+    found += [out(p.data[1], p.data_width)] if p.data[1] else []
+    found += [out(p.several)] if p.several else []
+    ports += found + ([out(p.used)] if p.used else [])
+    values = {port.path: 0 for port in ports if port.direction == "output"}
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=reset(p.asynchronous, values),
+        latency=1 if p.registered else 0,
+        period=2 * p.count,
+    )
+
+
+Entry = tuple[int, int]  # key and data
+State = tuple[tuple[Entry | None, ...], tuple[int, int, int, int]]
+
+
+def golden(p: Params) -> Golden:
+    """State: the entries, None where there is none, and the answer that registers hold."""
+
+    def search(entries: tuple[Entry | None, ...], i: Inputs) -> tuple[int, int, int, int]:
+        places = [k for k, entry in enumerate(entries) if entry is not None and entry[0] == i[p.key]]
+        if not places:
+            return 0, 0, 0, 0
+        first = entries[places[0]]
+        return 1, places[0], first[1] if first else 0, int(len(places) > 1)
+
+    def outputs(state: State, i: Inputs) -> Outputs:
+        entries, kept = state
+        hit, where, data, several = kept if p.registered else search(entries, i)
+        shown = {p.hit: hit}
+        if p.index:
+            shown[p.index] = where
+        if p.data[1]:
+            shown[p.data[1]] = data
+        if p.several:
+            shown[p.several] = several
+        return shown | ({p.used: int(None not in entries)} if p.used else {})
+
+    def step(state: State, i: Inputs) -> State:
+        entries = list(state[0])
+        if p.clear and i[p.clear]:
+            entries = [None] * p.count
+        elif i[p.write]:
+            entries[i[p.slot]] = (i[p.new_key or p.key], i[p.data[0]] if p.data[0] else 0)
+        elif p.remove and i[p.remove]:
+            entries[i[p.slot]] = None
+        return tuple(entries), search(state[0], i) if p.registered else (0, 0, 0, 0)
+
+    return Golden(outputs, step, ((None,) * p.count, (0, 0, 0, 0)))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    quiet = {x: 0 for x in (p.remove, p.clear) if x}
+    keys = [random.getrandbits(p.width) for _ in range(p.count - 1)]
+    keys.append(keys[0])
+
+    def store(k: int) -> dict[str, int]:
+        return {**quiet, p.write: 1, p.slot: k, p.new_key or p.key: keys[k]}
+
+    def seek(key: int) -> dict[str, int]:
+        return {**quiet, p.write: 0, p.key: key}
+
+    every = [seek(key) for key in keys]
+    near = [seek(keys[k % p.count] ^ 1 << k % p.width) for k in range(p.width)]
+    vectors = [seek(0), *(store(k) for k in range(p.count)), *every, *near]
+    vectors += [{**seek(keys[0]), p.write: 1, p.slot: 1, **({p.new_key: keys[0]} if p.new_key else {})}, *every]
+    if p.remove:
+        for k in range(p.count):
+            vectors += [{**seek(keys[k]), p.remove: 1, p.slot: k}, seek(keys[k])]
+        vectors += [{**store(2), p.remove: 1}, seek(keys[2])]
+    for k in range(p.count):
+        vectors += [{**store(k), p.new_key or p.key: keys[0]}, seek(keys[0])]
+    if p.several:  # two matches, wherever they are
+        others = [(keys[0] + 1 + k) % (1 << p.width) for k in range(p.count)]
+        vectors += [{**store(k), p.new_key or p.key: others[k]} for k in range(p.count)]
+        for low, high in combinations(range(p.count), 2):
+            vectors += [{**store(k), p.new_key or p.key: keys[0]} for k in (low, high)] + [seek(keys[0])]
+            vectors += [{**store(k), p.new_key or p.key: others[k]} for k in (low, high)]
+    vectors += [*(store(k) for k in range(p.count)), *every]
+    if p.clear:
+        vectors += [{**store(1), p.clear: 1}, *every, *(store(k) for k in range(p.count)), *every]
+    bias = {p.write: 0.35, p.remove: 0.15, p.clear: 0.03}
+    # What an opening leaves behind must not survive the reset of the next one.
+    zeros = [[store(k) for k in range(p.count)], every, [*(store(k) for k in reversed(range(p.count)))], every[::-1]]
+    return Hints(vectors, {name: share for name, share in bias.items() if name}, zeros)
+
+
+def answers(p: Params, c: Contract, lines: list[str], *, matches: str, data: str, helper: str = "") -> str:
+    """Outputs from the Vec or sequence `matches` of Bool; `data` gives the entries' data as a sequence."""
+    lines = [*lines, "", f"val matches = VecInit({matches})"]
+    late = p.registered
+
+    def registered(value: str, zero: str) -> str:
+        return f"RegNext({value}, {zero})" if late else value
+
+    lines.append("val anyMatch = matches.asUInt.orR")
+    lines.append(f"io.{p.hit} := {registered('anyMatch', 'false.B')}")
+    if p.index or p.data[1]:
+        lines.append("val first = PriorityEncoderOH(matches)")
+    if p.index:
+        lines.append(f"io.{p.index} := {registered('OHToUInt(first)', lit(0, p.bits))}")
+    if p.data[1]:
+        lines.append(f"val found = Mux1H(first, {data})")
+        lines.append(f"io.{p.data[1]} := {registered('found', lit(0, p.data_width))}")
+    if p.several:
+        lines.append(f"io.{p.several} := {registered('PopCount(matches) > 1.U', 'false.B')}")
+    return clocked(c, lines, before=helper)
+
+
+def written(p: Params, on_write: list[str], on_remove: list[str], on_clear: list[str]) -> list[str]:
+    branches = [(p.clear, on_clear), (p.write, on_write), (p.remove, on_remove)]
+    lines: list[str] = []
+    for name, body in branches:
+        if name:
+            head = f"when(io.{name})" if not lines else f"}}.elsewhen(io.{name})"
+            lines = lines[:-1] if lines else lines
+            lines += block(head, body)
+    return lines
+
+
+def by_vecs(p: Params, c: Contract) -> str:
+    """A Vec of keys, one of data, and a Vec of valid bits."""
+    n, slot, key = p.count, f"io.{p.slot}", f"io.{p.new_key or p.key}"
+    lines = [
+        f"val valids = RegInit(VecInit.fill({n})(false.B))",
+        f"val keys = Reg(Vec({n}, UInt({p.width}.W)))",
+        *([f"val words = Reg(Vec({n}, UInt({p.data_width}.W)))"] if p.data[0] else []),
+        "",
+        *written(
+            p,
+            [
+                f"valids({slot}) := true.B",
+                f"keys({slot}) := {key}",
+                *([f"words({slot}) := io.{p.data[0]}"] if p.data[0] else []),
+            ],
+            [f"valids({slot}) := false.B"],
+            ["valids.foreach(_ := false.B)"],
+        ),
+    ]
+    if p.used:
+        lines.append(f"io.{p.used} := valids.asUInt.andR")
+    matches = f"valids.zip(keys).map {{ case (valid, key) => valid && key === io.{p.key} }}"
+    return answers(p, c, lines, matches=matches, data="words")
+
+
+def by_bundles(p: Params, c: Contract) -> str:
+    """Entries that are Bundles, and a word with the valid bits."""
+    n, slot, key = p.count, f"io.{p.slot}", f"io.{p.new_key or p.key}"
+    fields = [f"val key = UInt({p.width}.W)"] + ([f"val data = UInt({p.data_width}.W)"] if p.data[0] else [])
+    helper = "\n".join(block("class Entry extends Bundle", fields))
+    select = f"UIntToOH({slot}, {n})"
+    fresh = [f"valids := valids | {select}", f"entries({slot}).key := {key}"]
+    fresh += [f"entries({slot}).data := io.{p.data[0]}"] if p.data[0] else []
+    lines = [
+        f"val entries = Reg(Vec({n}, new Entry))",
+        f"val valids = RegInit({lit(0, n)})",
+        "",
+        *written(p, fresh, [f"valids := valids & ~{select}"], ["valids := 0.U"]),
+    ]
+    if p.used:
+        lines.append(f"io.{p.used} := valids.andR")
+    matches = f"entries.zip(valids.asBools).map {{ case (e, v) => v && e.key === io.{p.key} }}"
+    return answers(p, c, lines, matches=matches, data="entries.map(_.data)", helper=helper)
+
+
+def by_slots(p: Params, c: Contract) -> str:
+    """Every entry has registers with enables of their own."""
+    n, key = p.count, f"io.{p.new_key or p.key}"
+    lines = [f"val select = UIntToOH(io.{p.slot}, {n})", f"val writes = select & Fill({n}, io.{p.write})"]
+    ends = []
+    if p.remove:
+        ends.append(f"when(select(i) && io.{p.remove}) {{ valid := false.B }}")
+    ends.append("when(writes(i)) { valid := true.B }")
+    if p.clear:
+        ends.append(f"when(io.{p.clear}) {{ valid := false.B }}")
+    lines += [
+        f"val valids = Seq.tabulate({n}) {{ i =>",
+        "  val valid = RegInit(false.B)",
+        *(f"  {row}" for row in ends),
+        "  valid",
+        "}",
+        f"val keys = Seq.tabulate({n})(i => RegEnable({key}, writes(i)))",
+    ]
+    if p.data[0]:
+        lines.append(f"val words = Seq.tabulate({n})(i => RegEnable(io.{p.data[0]}, writes(i)))")
+    if p.used:
+        lines.append(f"io.{p.used} := valids.reduce(_ && _)")
+    matches = f"valids.zip(keys).map {{ case (valid, key) => valid && key === io.{p.key} }}"
+    return answers(p, c, lines, matches=matches, data="words")
+
+
+def describe(p: Params, v: Voice) -> Description:
+    write, slot, key, hit = (v.ref(x) for x in (p.write, p.slot, p.key, p.hit))
+    new_key = v.ref(p.new_key or p.key)
+    n = p.count
+    noun = v.pick(
+        [f"content-addressable memory with {n} entries", f"{n}-entry CAM", f"associative memory of {n} entries"]
+    )
+    does = v.pick(
+        [
+            f"compares {key} with the keys of its {n} entries at the same time and reports a match on {hit}",
+            f"looks {key} up among {n} stored keys in parallel",
+            f"searches {n} entries for the key {key} and tells on {hit} whether it is there",
+        ]
+    )
+    with_data = f" and {v.ref(p.data[0])}" if p.data[0] else ""
+    late = (
+        " one clock cycle later (the results are registered at every clock edge)"
+        if p.registered
+        else " in the same cycle"
+    )
+    rules = [
+        v.pick(
+            [
+                f"At a clock edge with {write} at 1, {new_key}{with_data} go into entry number {slot}, which "
+                "becomes valid."
+                if with_data
+                else f"At a clock edge with {write} at 1, {new_key} goes into entry number {slot}, which becomes "
+                "valid.",
+                f"{write} stores {new_key}{with_data} in the entry that {slot} selects and marks it as valid.",
+                f"A write ({write} at 1) replaces entry {slot} by {new_key}{with_data} and makes the entry valid.",
+            ]
+        ),
+        v.pick(
+            [
+                "All entries are invalid after reset.",
+                "Reset invalidates every entry.",
+                "After reset there is no valid entry.",
+            ]
+        ),
+        v.pick(
+            [
+                f"{hit} is 1 if a valid entry has a key equal to {key}; the answer is there{late}.",
+                f"The search covers valid entries only; {hit} tells{late} whether one of them holds {key}.",
+                f"If {key} equals the key of any valid entry, {hit} is 1, otherwise 0,{late}.",
+            ]
+        ),
+        v.pick(
+            [
+                "A search sees the entries as they are before the clock edge: what is being written in the same "
+                "cycle does "
+                "not count yet.",
+                "Changes of entries count for searches from the next cycle on.",
+                "The entry written in a cycle is not part of the search of that cycle.",
+            ]
+        ),
+    ]
+    return Description(noun=noun, does=does, rules=(*rules, *extras(p, v, slot, write)))
+
+
+def extras(p: Params, v: Voice, slot: str, write: str) -> list[str]:
+    rules = []
+    lowest = p.index or p.data[1]
+    if lowest:
+        names = [v.ref(x) for x in (p.index, p.data[1]) if x]
+        index, data = v.ref(p.index), v.ref(p.data[1])
+        facts = []
+        if p.index:
+            facts.append(f"{index} is the number of the matching entry")
+        if p.data[1]:
+            facts.append(f"{data} is {'its data' if p.index else 'the data of the matching entry'}")
+        joined = " and ".join(facts)
+        verb = "are" if len(names) > 1 else "is"
+        timing = v.pick([", with the same timing as the hit", ", at the same time"]) if p.registered else ""
+        rules.append(
+            v.pick(
+                [
+                    f"{joined}{timing}; if several match, that of the lowest number counts, and without a match "
+                    f"{' and '.join(names)} {verb} 0.",
+                    f"On a match {joined}{timing}. The entry with the lowest number wins where several match; "
+                    f"{' and '.join(names)} {verb} 0 where none does.",
+                    f"{joined}{timing} (lowest number first if there are several, 0 if there is none).",
+                ]
+            )
+        )
+    if p.several:
+        flag = v.ref(p.several)
+        timing = " It has the same timing as the hit." if p.registered else ""
+        rules.append(
+            v.pick(
+                [
+                    f"{flag} is 1 if two or more valid entries match.{timing}",
+                    f"{flag} tells that more than one valid entry holds the key.{timing}",
+                    f"If at least two entries match, {flag} is 1, otherwise 0.{timing}",
+                ]
+            )
+        )
+    if p.remove:
+        remove = v.ref(p.remove)
+        rules.append(
+            v.pick(
+                [
+                    f"{remove} at 1 makes entry {slot} invalid at the clock edge, unless {write} is 1 too: then the "
+                    "write takes "
+                    "place instead.",
+                    f"A clock edge with {remove} at 1 and {write} at 0 invalidates the entry that {slot} selects.",
+                    f"{remove} invalidates entry {slot}; a write in the same cycle has priority over it.",
+                ]
+            )
+        )
+    if p.clear:
+        clear = v.ref(p.clear)
+        rules.append(
+            v.pick(
+                [
+                    f"{clear} at 1 invalidates all entries at the clock edge, before any other request.",
+                    f"A clock edge with {clear} at 1 makes every entry invalid; nothing is written then.",
+                    f"{clear} has the highest priority and leaves no entry valid after the clock edge.",
+                ]
+            )
+        )
+    if p.used:
+        flag = v.ref(p.used)
+        rules.append(
+            v.pick(
+                [
+                    f"{flag} is 1 while all entries are valid.",
+                    f"{flag} tells, without delay, that no entry is free.",
+                    f"As long as every entry is valid, {flag} is 1.",
+                ]
+            )
+        )
+    return rules
+
+
+FAMILY = Family(
+    level="L3",
+    summary="content-addressable memories with valid bits, data, removal, clearing and match outputs",
+    nouns=("Cam", "KeyStore", "AssociativeMemory"),
+    capacity=500_000,
+    idioms={
+        "vecs": Idiom(by_vecs, constructs=("Vec",)),
+        "bundles": Idiom(by_bundles, constructs=("Bundle",)),
+        "slots": Idiom(by_slots, constructs=("RegEnable",)),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+    witness="a Python dict",
+)

@@ -1,0 +1,425 @@
+"""Forks: every item of one ready/valid channel goes to several, all at once or each when it is ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Assumption, Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import Payload, block, channel, clocked, into, out, reset
+from chisellm.families.protocol._steps import Step, applied, draw_steps, edges, in_chisel, in_words
+from chisellm.language.voice import Description, Voice
+
+CHANNELS = [("in", "out"), ("source", "sinks"), ("req", "copies"), ("enq", "branches"), ("producer", "consumers")]
+
+
+@dataclass(frozen=True)
+class Params:
+    count: int
+    width: int
+    source: str
+    sinks: str
+    steps: tuple[Step | None, ...]  # what each branch does to the item
+    eager: bool  # a branch takes the item as soon as it is ready; else all take it in one cycle
+    mask: str  # an input that leaves branches out (lazy only)
+    total: str
+    total_width: int
+    pending: str  # an output: which branches still have to take the item (eager only)
+    asynchronous: bool
+
+    @property
+    def stateful(self) -> bool:
+        return self.eager or bool(self.total)
+
+
+def draw(random: Random) -> Params:
+    count, width = random.choice([2, 2, 3, 4]), random.choice([*range(4, 17), 24, 32])
+    eager = random.random() < 0.55
+    source, sinks = random.choice(CHANNELS)
+    total = random.choice(["", "", "total", "forked"])
+    return Params(
+        count=count,
+        width=width,
+        source=source,
+        sinks=sinks,
+        steps=tuple(random.choice([None, *draw_steps(random, width, 1)]) for _ in range(count)),
+        eager=eager,
+        mask=random.choice(["", "mask", "use"]) if not eager else "",
+        total=total,
+        total_width=random.randint(3, 6),
+        pending=random.choice(["", "pending", "owed"]) if eager else "",
+        asynchronous=(eager or bool(total)) and random.random() < 0.15,
+    )
+
+
+def payload(p: Params) -> Payload:
+    return Payload((("", p.width, False),))
+
+
+def sink(p: Params, k: int, leaf: str) -> str:
+    return f"{p.sinks}[{k}].{leaf}"
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = [into(p.mask, p.count)] if p.mask else []
+    ports += channel(p.source, payload(p), consumes=True)
+    for k in range(p.count):
+        ports += channel(f"{p.sinks}[{k}]", payload(p), consumes=False)
+    ports += [out(p.total, p.total_width)] if p.total else []
+    ports += [out(p.pending, p.count)] if p.pending else []
+    values = {p.total: 0} if p.total else {}
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=reset(p.asynchronous, values) if p.stateful else Reset(),
+        latency=0,
+        period=8 if p.stateful else 0,
+        assumptions=(Assumption(kind="stable", port=f"{p.source}.valid"),) if p.stateful else (),
+    )
+
+
+State = tuple[frozenset[int], int]
+
+
+def golden(p: Params) -> Golden:
+    """State: the branches that have taken the present item, and the number of items that are through."""
+
+    def word(k: int, i: Inputs) -> int:
+        step = p.steps[k]
+        return applied([step] if step else [], i[f"{p.source}.bits"], p.width)
+
+    def outputs(state: State, i: Inputs) -> Outputs:
+        done, total = state
+        valid = i[f"{p.source}.valid"] == 1
+        ready = [i[sink(p, k, "ready")] == 1 for k in range(p.count)]
+        used = [k for k in range(p.count) if not p.mask or i[p.mask] & 2**k]
+        shown: Outputs = {f"{p.source}.ready": int(all(ready[k] or k in done for k in used))}
+        for k in range(p.count):
+            if p.eager:
+                offered = valid and k not in done
+            else:
+                offered = valid and k in used and all(ready[other] for other in used if other != k)
+            shown |= {sink(p, k, "valid"): int(offered), sink(p, k, "bits"): word(k, i)}
+        if p.total:
+            shown[p.total] = total
+        if p.pending:
+            shown[p.pending] = sum(2**k for k in range(p.count) if valid and k not in done)
+        return shown
+
+    def step(state: State, i: Inputs) -> State:
+        done, total = state
+        shown = outputs(state, i)
+        if not i[f"{p.source}.valid"]:
+            return state
+        if shown[f"{p.source}.ready"]:
+            return frozenset(), (total + 1) % 2**p.total_width if p.total else 0
+        if not p.eager:
+            return state
+        return done | {k for k in range(p.count) if i[sink(p, k, "ready")]}, total
+
+    if not p.stateful:
+        return Golden(lambda _, i: outputs((frozenset(), 0), i))
+    return Golden(outputs, step, (frozenset(), 0))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    valid, readies = f"{p.source}.valid", [sink(p, k, "ready") for k in range(p.count)]
+    every = (1 << p.count) - 1
+
+    def vector(on: int, taking: int) -> dict[str, int]:
+        given = {valid: on} | {path: taking >> k & 1 for k, path in enumerate(readies)}
+        return given | ({p.mask: every} if p.mask else {})
+
+    vectors = [vector(1, taking) for taking in range(1 << p.count)] + [vector(0, taking) for taking in (0, every)]
+    for k in range(p.count):
+        vectors += [vector(1, 1 << k), vector(1, 0), vector(1, 1 << k), vector(1, every & ~(1 << k)), vector(1, every)]
+    for step in p.steps:
+        vectors += [{**vector(1, every), f"{p.source}.bits": word} for word in edges([step] if step else [])]
+    vectors += [vector(1, every)] * (3 + (2**p.total_width if p.total else 0))
+    if p.mask:
+        vectors += [{**vector(1, taking), p.mask: mask} for mask in range(1 << p.count) for taking in (mask, 0)]
+    return Hints(vectors, {valid: 0.75, **dict.fromkeys(readies, 0.55)})
+
+
+def items(p: Params) -> list[str]:
+    """The bits of every branch."""
+    source = f"io.{p.source}.bits"
+    if not any(p.steps):
+        return [f"io.{p.sinks}.foreach(_.bits := {source})"]
+    return [
+        f"io.{p.sinks}({k}).bits := {in_chisel(step, source, p.width) if step else source}"
+        for k, step in enumerate(p.steps)
+    ]
+
+
+def finished(p: Params, c: Contract, lines: list[str], pending: str = "") -> str:
+    if p.total:
+        lines = [
+            *lines,
+            f"val (total, _) = Counter(io.{p.source}.fire, {1 << p.total_width})",
+            f"io.{p.total} := total",
+        ]
+    if p.pending:
+        lines = [*lines, f"io.{p.pending} := {pending}"]
+    return clocked(c, lines)
+
+
+def by_vec(p: Params, c: Contract) -> str:
+    """Sequences of Bool over all branches."""
+    source, sinks = f"io.{p.source}", f"io.{p.sinks}"
+    if p.eager:
+        lines = [
+            f"val done = RegInit(VecInit.fill({p.count})(false.B))",
+            f"val finished = {sinks}.zip(done).map {{ case (branch, taken) => branch.ready || taken }}",
+            f"{source}.ready := finished.reduce(_ && _)",
+            f"for ((branch, taken) <- {sinks}.zip(done)) {{",
+            f"  branch.valid := {source}.valid && !taken",
+            "}",
+            *items(p),
+            *block(f"when({source}.fire)", ["done.foreach(_ := false.B)"], close=f"}}.elsewhen({source}.valid) {{"),
+            "  done := finished",
+            "}",
+        ]
+        return finished(p, c, lines, f"VecInit({sinks}.map(_.valid)).asUInt")
+    ready = f"{sinks}.map(_.ready)"
+    if p.mask:
+        lines = [f"val able = {sinks}.zip(io.{p.mask}.asBools).map {{ case (branch, used) => branch.ready || !used }}"]
+        used = f" && io.{p.mask}(k)"
+    else:
+        lines, used = [f"val able = {ready}"], ""
+    lines += [
+        f"{source}.ready := able.reduce(_ && _)",
+        f"for (k <- 0 until {p.count}) {{",
+        "  val others = able.patch(k, Nil, 1).reduce(_ && _)",
+        f"  {sinks}(k).valid := {source}.valid{used} && others",
+        "}",
+        *items(p),
+    ]
+    return finished(p, c, lines)
+
+
+def by_word(p: Params, c: Contract) -> str:
+    """Words with a bit for each branch."""
+    source, sinks, n = f"io.{p.source}", f"io.{p.sinks}", p.count
+    lines = [f"val ready = VecInit({sinks}.map(_.ready)).asUInt"]
+    if p.eager:
+        lines += [
+            f"val done = RegInit({lit(0, n)})",
+            f"val offered = Fill({n}, {source}.valid) & ~done",
+            "val after = done | offered & ready",
+            f"{source}.ready := (done | ready).andR",
+            f"done := Mux({source}.fire, {lit(0, n)}, after)",
+            f"{sinks}.zip(offered.asBools).foreach {{ case (branch, valid) => branch.valid := valid }}",
+            *items(p),
+        ]
+        return finished(p, c, lines, "offered")
+    lines.append(f"val able = ready | ~io.{p.mask}" if p.mask else "val able = ready")
+    used = f" && io.{p.mask}(k)" if p.mask else ""
+    lines += [
+        f"{source}.ready := able.andR",
+        *block(
+            f"for (k <- 0 until {n})",
+            [f"{sinks}(k).valid := {source}.valid{used} && (able | (1 << k).U({n}.W)).andR"],
+        ),
+        *items(p),
+    ]
+    return finished(p, c, lines)
+
+
+def by_branch(p: Params, c: Contract) -> str:
+    """Everything written out, branch by branch."""
+    source = f"io.{p.source}"
+
+    def port(k: int) -> str:
+        return f"io.{p.sinks}({k})"
+
+    every = range(p.count)
+    if p.eager:
+        lines = [f"val done{k} = RegInit(false.B)" for k in every]
+        lines += [f"val served{k} = {port(k)}.ready || done{k}" for k in every]
+        lines += [f"{source}.ready := {' && '.join(f'served{k}' for k in every)}"]
+        lines += [f"{port(k)}.valid := {source}.valid && !done{k}" for k in every]
+        lines += items(p)
+        lines += block(f"when({source}.valid)", [f"done{k} := served{k} && !{source}.ready" for k in every])
+        return finished(p, c, lines, f"VecInit(io.{p.sinks}.map(_.valid)).asUInt")
+    if p.mask:
+        lines = [f"val able{k} = {port(k)}.ready || !io.{p.mask}({k})" for k in every]
+    else:
+        lines = [f"val able{k} = {port(k)}.ready" for k in every]
+    lines += [f"{source}.ready := {' && '.join(f'able{k}' for k in every)}"]
+    for k in every:
+        terms = [f"{source}.valid", *([f"io.{p.mask}({k})"] if p.mask else []), *(f"able{j}" for j in every if j != k)]
+        lines.append(f"{port(k)}.valid := {' && '.join(terms)}")
+    return finished(p, c, [*lines, *items(p)])
+
+
+def describe(p: Params, v: Voice) -> Description:
+    source, n = v.ref(p.source), p.count
+    ready, valid, bits = (v.ref(f"{p.source}.{x}") for x in ("ready", "valid", "bits"))
+    one = {x: v.ref(f"{p.sinks}(k).{x}") for x in ("ready", "valid", "bits")}
+    name = "eager" if p.eager else "lazy"
+    noun = v.pick(
+        [f"stream fork with {n} branches", f"{name} fork of one channel into {n}", f"1-to-{n} stream broadcaster"]
+    )
+    does = v.pick(
+        [
+            f"hands every item of {source} to each of the {n} channels of {v.ref(p.sinks)}",
+            f"copies the items of {source} to all {n} branches in {v.ref(p.sinks)}",
+            f"distributes each item from {source} to all channels of {v.ref(p.sinks)}, {n} of them",
+        ]
+    )
+    if p.eager:
+        rules = [
+            v.pick(
+                [
+                    f"Each branch takes an item once, as soon as it is ready: {one['valid']} is 1 while {valid} is "
+                    "1 and branch k "
+                    "has not taken the present item yet.",
+                    f"Branches need not be ready together. {one['valid']} = {valid} and branch k still lacks the "
+                    "present item; "
+                    f"the branch takes it at a clock edge with {one['ready']} at 1 as well.",
+                    "A branch that has taken the present item sees valid at 0 until the next item; the others keep "
+                    f"{valid} on "
+                    "their valid. What was taken is remembered at the clock edge.",
+                ]
+            ),
+            v.pick(
+                [
+                    f"{ready} is 1 when every branch either has taken the present item in an earlier cycle or is "
+                    "ready now; then "
+                    "the item is done, and all branches are due again for the next one.",
+                    f"The input item is accepted ({ready} at 1) in the cycle in which the last missing branch is "
+                    "ready; after "
+                    f"that no branch has taken anything yet. {ready} does not depend on {valid}.",
+                    f"{ready} = for each k, {one['ready']} is 1 or branch k already has the item. A transfer at the "
+                    "input "
+                    "forgets what was taken.",
+                ]
+            ),
+        ]
+    else:
+        used = " that are used" if p.mask else ""
+        rules = [
+            v.pick(
+                [
+                    f"All branches{used} take an item in the same cycle: {ready} is 1 only if "
+                    f"{'each of them' if p.mask else 'every branch'} is ready, whatever {valid} is.",
+                    f"{ready} is the AND of {one['ready']} over all {'branches used' if p.mask else 'k'}.",
+                ]
+            ),
+            v.pick(
+                [
+                    f"{one['valid']} is 1 if {valid} is 1 and all other branches{used} are ready; "
+                    f"it does not depend on {one['ready']} itself.",
+                    f"Branch k sees valid at 1 while {valid} is 1 and every other "
+                    f"branch{' in use' if p.mask else ''} has its "
+                    "ready at 1 (its own ready does not matter).",
+                ]
+            ),
+        ]
+    if p.mask:
+        mask = v.ref(p.mask)
+        rules.append(
+            v.pick(
+                [
+                    f"Branch k is used while bit k of {mask} is 1. The valid of a branch that is not used is 0, and "
+                    "its ready "
+                    f"does not count; with no branch in use {ready} is 1 and the item is dropped.",
+                    f"{mask} chooses the branches: those with a 0 get no valid and are not waited for (if all bits "
+                    "are 0, "
+                    f"{ready} is 1).",
+                ]
+            )
+        )
+    rules += changes(p, v, bits)
+    if p.total:
+        total = v.ref(p.total)
+        rules.append(
+            v.pick(
+                [
+                    f"{total} counts the items accepted from {source}, modulo {1 << p.total_width}.",
+                    f"Each transfer on {source} adds one to {total}, which wraps from {(1 << p.total_width) - 1} to 0.",
+                    f"The number of input items accepted since reset, modulo {1 << p.total_width}, is on {total}.",
+                ]
+            )
+        )
+    if p.pending:
+        pending = v.ref(p.pending)
+        rules.append(
+            v.pick(
+                [
+                    f"Bit k of {pending} equals {one['valid']}.",
+                    f"{pending} collects the valids of all branches, that of branch k in bit k.",
+                    f"{pending} has a 1 in bit k exactly while {one['valid']} is 1.",
+                ]
+            )
+        )
+    return Description(noun=noun, does=does, rules=tuple(rules))
+
+
+def changes(p: Params, v: Voice, bits: str) -> list[str]:
+    if not any(p.steps):
+        return [
+            v.pick(
+                [
+                    f"The bits of every branch equal {bits} at all times.",
+                    f"{bits} is wired to the bits of all branches, whether or not they are valid.",
+                    f"All branches show {bits} unchanged, independently of valid.",
+                ]
+            )
+        ]
+    rules = []
+    for k, step in enumerate(p.steps):
+        shown = v.ref(f"{p.sinks}({k}).bits")
+        if step is None:
+            rules.append(
+                v.pick(
+                    [
+                        f"{shown} equals {bits}.",
+                        f"{shown} is {bits}, unchanged.",
+                        f"Branch {k} shows {bits} on {shown}.",
+                    ]
+                )
+            )
+            continue
+        word = in_words(step, p.width, v)
+        rules.append(
+            v.pick(
+                [
+                    f"For {shown}, branch {k} takes {bits} and {word}.",
+                    f"{shown} is made from {bits}: branch {k} {word}.",
+                    f"Branch {k} {word}; it starts from {bits} and shows the result on {shown}.",
+                ]
+            )
+        )
+    rules.append(
+        v.pick(
+            [
+                "The bits of all branches follow the input at all times, whether or not anything is valid.",
+                "All bits are combinational and do not depend on any valid.",
+                "This holds in every cycle, independently of valid and ready.",
+            ]
+        )
+    )
+    return rules
+
+
+FAMILY = Family(
+    level="L3",
+    summary="forks of a Decoupled channel: lazy or eager, with branch arithmetic, masks and counts",
+    nouns=("StreamFork", "Broadcaster", "ChannelFork"),
+    capacity=500_000,
+    idioms={
+        "vec": Idiom(by_vec, constructs=("Decoupled",)),
+        "word": Idiom(by_word, constructs=("Decoupled",)),
+        "branches": Idiom(by_branch, constructs=("Decoupled",)),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)

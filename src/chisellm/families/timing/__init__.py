@@ -1,0 +1,1 @@
+"""Timers, pulses, clock enables and the cleaning of slow signals."""

@@ -1,0 +1,406 @@
+"""Pulse stretchers: a trigger gives a pulse of fixed or given length, retriggerable or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Assumption, Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch, word_in, word_out
+from chisellm.language.voice import Description, Voice
+
+TRIGGERS = ["trigger", "in", "hit", "start", "strobe"]
+PULSES = ["pulse", "out", "stretched", "active", "led"]
+CANCELS = ["cancel", "abort", "stop", "kill"]
+TICKS = ["tick", "tickEnable", "timeBase", "enable"]
+LENGTHS = ["length", "duration", "cycles"]
+DONES = ["done", "finished", "ended"]
+LEFTS = ["remaining", "left", "timeLeft"]
+
+
+@dataclass(frozen=True)
+class Params:
+    length: int  # of the pulse; 0 where an input gives it
+    width: int  # of the counter
+    trigger: str
+    edge: bool  # only a rising edge of the trigger counts
+    again: str  # restart, ignore: what a trigger during the pulse does
+    at_once: bool  # the output already rises in the cycle of the trigger
+    pulse: str
+    cancel: str
+    tick: str  # the pulse is counted in cycles with this at 1
+    length_port: str
+    done: str  # one cycle after the natural end
+    left: str
+    asynchronous: bool
+
+
+def draw(random: Random) -> Params:
+    given = random.random() < 0.35
+    width = random.randint(3, 5) if given else 0
+    length = 0 if given else random.choice([*range(2, 13), *range(13, 50, 3)])
+    return Params(
+        length=length,
+        width=width or length.bit_length(),
+        trigger=random.choice(TRIGGERS),
+        edge=random.random() < 0.35,
+        again=random.choice(["restart", "ignore"]),
+        at_once=random.random() < 0.2,
+        pulse=random.choice(PULSES),
+        cancel=random.choice(["", *CANCELS]),
+        tick=random.choice(["", "", *TICKS]),
+        length_port=random.choice(LENGTHS) if given else "",
+        done=random.choice(["", *DONES]),
+        left=random.choice(["", "", *LEFTS]),
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = bit_in(p.trigger, p.cancel, p.tick)
+    if p.length_port:
+        ports.append(word_in(p.length_port, p.width))
+    ports += bit_out(p.pulse, p.done)
+    if p.left:
+        ports.append(word_out(p.left, p.width))
+    values = {name: 0 for name in (p.done, p.left) if name}
+    if not p.at_once:
+        values[p.pulse] = 0
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=Reset(kind="async" if p.asynchronous else "sync", values=values),
+        latency=0 if p.at_once else 1,
+        period=(p.length or 1 << p.width) * (2 if p.tick else 1) + 2,
+        assumptions=(Assumption(kind="not_equal", port=p.length_port, value=0),) if p.length_port else (),
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (counted cycles that the pulse still lasts, trigger in the cycle before, end just reached)."""
+
+    def fires(before: int, i: Inputs) -> bool:
+        return bool(i[p.trigger]) and not (p.edge and before)
+
+    def starts(left: int, before: int, i: Inputs) -> bool:
+        return fires(before, i) and (p.again == "restart" or left == 0)
+
+    def step(state: tuple[int, int, int], i: Inputs) -> tuple[int, int, int]:
+        left, before, _ = state
+        ended = 0
+        if p.cancel and i[p.cancel]:
+            left = 0
+        elif starts(left, before, i):
+            left = i[p.length_port] if p.length_port else p.length
+        elif left and (not p.tick or i[p.tick]):
+            left -= 1
+            ended = int(left == 0)
+        return left, i[p.trigger], ended
+
+    def outputs(state: tuple[int, int, int], i: Inputs) -> Outputs:
+        left, before, ended = state
+        high = left > 0 or (p.at_once and fires(before, i))
+        shown = {p.pulse: int(high), p.done: ended, p.left: left}
+        return {port: value for port, value in shown.items() if port}
+
+    return Golden(outputs, step, (0, 0, 0))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    def vector(trigger: int = 0, cancel: int = 0, tick: int = 1) -> dict[str, int]:
+        pairs = [(p.trigger, trigger), (p.cancel, cancel), (p.tick, tick)]
+        return {name: value for name, value in pairs if name} | ({p.length_port: length} if p.length_port else {})
+
+    vectors: list[dict[str, int]] = []
+    lengths = [1, 2, (1 << p.width) - 1, random.randint(3, 6)] if p.length_port else [p.length]
+    for length in lengths:
+        vectors += [vector(1), *[vector()] * (length + 2)]
+        vectors += [vector(1), *[vector()] * (length // 2), vector(1), *[vector()] * (length + 1)]
+        vectors += [vector(1), *[vector()] * (length - 1), vector(1), *[vector()] * (length + 1)]
+    length = lengths[-1]
+    vectors += [vector(1)] * (length + 3) + [vector()] * (length + 2)
+    vectors += [vector(1), vector(), vector(0, 1), vector(), vector(1, 1), vector(), vector(), vector(1, 1), vector(1)]
+    vectors += [vector()] * (length + 1) + [vector(1, tick=0), vector(tick=0), vector(), vector(tick=0)]
+    vectors += [vector()] * (length + 1)
+    bias = {p.trigger: 0.25 if p.edge else 0.12}
+    bias |= ({p.cancel: 0.03} if p.cancel else {}) | ({p.tick: 0.6} if p.tick else {})
+    # Each ends just before the pulse does, so that its reset meets the end; and all begin with a trigger.
+    to_the_end = [vector(1), *[vector()] * (length - 1)]
+    return Hints(vectors, bias, [[vector()] * 3, [vector(1), vector(1), vector()], *[to_the_end] * 7])
+
+
+def load(p: Params) -> str:
+    return f"io.{p.length_port}" if p.length_port else lit(p.length, p.width)
+
+
+def fired(p: Params) -> tuple[list[str], str]:
+    """The trigger, reduced to its rising edge where only that counts."""
+    if not p.edge:
+        return [], f"io.{p.trigger}"
+    return [f"val fire = io.{p.trigger} && !RegNext(io.{p.trigger}, false.B)"], "fire"
+
+
+def finished(p: Params, lines: list[str], busy: str, fire: str, left: str) -> list[str]:
+    shown = [f"io.{p.pulse} := {f'{fire} || ' if p.at_once else ''}{busy}"]
+    if p.left:
+        shown.append(f"io.{p.left} := {left}")
+    return [*lines, "", *shown]
+
+
+def down(p: Params, c: Contract) -> str:
+    """A counter of what is left."""
+    lines, fire = fired(p)
+    lines = [f"val left = RegInit({lit(0, p.width)})", *lines]
+    start = fire
+    if p.done:
+        lines.append("val ended = RegInit(false.B)")
+    lines.append("val busy = left =/= 0.U")
+    if p.again == "ignore":
+        start = f"!busy && {fire}"
+    count = ["left := left - 1.U", *(["ended := left === 1.U"] if p.done else [])]
+    branches = [(f"io.{p.cancel}", [f"left := {lit(0, p.width)}"])] if p.cancel else []
+    branches += [(start, [f"left := {load(p)}"]), (f"busy && io.{p.tick}" if p.tick else "busy", count)]
+    body = [*(["ended := false.B"] if p.done else []), *chain(branches)]
+    lines = finished(p, [*lines, "", *body], "busy", fire, "left")
+    return clocked(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
+
+
+def machine(p: Params, c: Contract) -> str:
+    """Idle and running as states."""
+    lines, fire = fired(p)
+    head = [
+        "val sIdle :: sRun :: Nil = Enum(2)",
+        "val state = RegInit(sIdle)",
+        f"val left = RegInit({lit(0, p.width)})",
+        *(["val ended = RegInit(false.B)"] if p.done else []),
+        *lines,
+        "",
+        *(["ended := false.B"] if p.done else []),
+    ]
+    begin = [f"left := {load(p)}"]
+    end = chain(
+        [("left === 1.U", ["state := sIdle", *(["ended := true.B"] if p.done else [])])],
+    )
+    count = ["left := left - 1.U", *end]
+    again = [(fire, begin)] if p.again == "restart" else []
+    running = chain([*again, (f"io.{p.tick}" if p.tick else "", count)])
+    cases = {"sIdle": chain([(fire, [*begin, "state := sRun"])]), "sRun": running}
+    body = switch("state", cases)
+    if p.cancel:
+        body += chain([(f"io.{p.cancel}", ["state := sIdle", f"left := {lit(0, p.width)}"])])
+        if p.done:
+            body = [*body[:-1], "  ended := false.B", "}"]
+    lines = finished(p, [*head, *body], "state === sRun", fire, "left")
+    return clocked(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
+
+
+def elapsed(p: Params, c: Contract) -> str:
+    """A running flag and a counter of what has passed."""
+    lines, fire = fired(p)
+    last = f"elapsed === {p.length - 1}.U" if not p.length_port else "elapsed === last"
+    width = max(1, (p.length - 1).bit_length()) if not p.length_port else p.width
+    head = ["val running = RegInit(false.B)", f"val elapsed = RegInit({lit(0, width)})"]
+    begin = ["running := true.B", f"elapsed := {lit(0, width)}"]
+    if p.length_port:
+        head.append(f"val last = RegInit({lit(0, p.width)})")
+        begin.append(f"last := io.{p.length_port} - 1.U")
+    start = f"!running && {fire}" if p.again == "ignore" else fire
+    head += lines
+    head.append(f"val atEnd = running && {last}")
+    branches = [(f"io.{p.cancel}", ["running := false.B"])] if p.cancel else []
+    step = chain([("atEnd", ["running := false.B"])], ["elapsed := elapsed + 1.U"])
+    branches += [(start, begin), (f"running && io.{p.tick}" if p.tick else "running", step)]
+    lines = finished(p, [*head, "", *chain(branches)], "running", fire, "")
+    if p.done:
+        parts = ["atEnd", *([f"io.{p.tick}"] if p.tick else []), *([f"!io.{p.cancel}"] if p.cancel else [])]
+        if p.again == "restart":
+            parts.append(f"!{fire}")
+        lines.append(f"io.{p.done} := RegNext({' && '.join(parts)}, false.B)")
+    return clocked(c, lines)
+
+
+def describe(p: Params, v: Voice) -> Description:
+    trigger, pulse = v.ref(p.trigger), v.ref(p.pulse)
+    kind = "retriggerable" if p.again == "restart" else "non-retriggerable"
+    noun = v.pick(["pulse stretcher", f"{kind} monostable", f"{kind} pulse extender"])
+    does = v.pick(
+        [
+            f"answers a trigger on {trigger} with a pulse on {pulse}",
+            f"turns each accepted trigger on {trigger} into a longer pulse on {pulse}",
+            f"stretches triggers on {trigger} to pulses on {pulse}",
+        ]
+    )
+    units = f"cycles with {v.ref(p.tick)} = 1" if p.tick else "clock cycles"
+    length = v.ref(p.length_port) if p.length_port else str(p.length)
+    rules = [
+        v.pick(
+            [
+                f"A trigger is a rising edge: a cycle with {trigger} = 1 after one with {trigger} = 0 (it counts "
+                "as 0 before the first cycle after reset).",
+                f"Only rising edges trigger: {trigger} is 1 now and was 0 one cycle earlier, where it is taken as "
+                "0 before the first cycle.",
+                f"What triggers is the change of {trigger} from 0 in one cycle to 1 in the next; its previous "
+                "value is 0 after reset.",
+            ]
+        )
+        if p.edge
+        else v.pick(
+            [
+                f"Every clock edge with {trigger} = 1 is a trigger.",
+                f"{trigger} is level-sensitive: it triggers at each clock edge at which it is 1.",
+                f"A trigger is any cycle in which {trigger} is 1.",
+            ]
+        ),
+        v.pick(
+            [
+                "The clock edge that accepts a trigger starts the pulse: from the next cycle on it lasts "
+                f"{length} {units}.",
+                f"An accepted trigger makes the pulse last for {length} {units}, beginning with the cycle after "
+                "the trigger.",
+                f"Starting with the cycle after an accepted trigger, the pulse lasts {length} {units}.",
+            ]
+        ),
+    ]
+    if p.tick:
+        rules.append(
+            v.pick(
+                [
+                    f"While {v.ref(p.tick)} is 0 the pulse neither advances nor ends; triggers are accepted all "
+                    "the same.",
+                    f"Cycles with {v.ref(p.tick)} = 0 prolong the pulse and do not count; they do not keep a "
+                    "trigger from being accepted.",
+                    f"{v.ref(p.tick)} = 0 stops the counting, not the acceptance of triggers.",
+                ]
+            )
+        )
+    if p.length_port:
+        rules.append(
+            v.pick(
+                [
+                    f"{length} is read at the clock edge that accepts the trigger; later changes have no effect "
+                    "on that pulse.",
+                    f"The value of {length} at the accepting clock edge decides, and changes during the pulse are "
+                    "ignored.",
+                    f"Only the {length} that is present when the trigger is accepted matters.",
+                ]
+            )
+        )
+    if p.again == "restart":
+        rules.append(
+            v.pick(
+                [
+                    "A trigger during the pulse, in its last cycle too, starts the full length anew without a gap.",
+                    "Every trigger is accepted: one that comes during a pulse restarts its full length, even in "
+                    "the last cycle.",
+                    "The pulse is retriggerable: a trigger while it is running (up to the last cycle) begins the "
+                    "whole length again.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    "Triggers during the pulse, its last cycle included, are ignored.",
+                    "While the pulse is running no trigger is accepted, not even in its last cycle.",
+                    "A trigger is accepted only in a cycle in which no pulse is running.",
+                ]
+            )
+        )
+    if p.at_once:
+        rules.append(
+            v.pick(
+                [
+                    f"{pulse} is 1 while the pulse lasts, and also, combinationally, in every cycle with a trigger.",
+                    f"{pulse} = pulse running OR trigger in this cycle, so that it rises at once; this holds for "
+                    "triggers that are not accepted as well.",
+                    f"So that there is no delay, {pulse} is 1 in any cycle that has a trigger, and as long as the "
+                    "pulse lasts.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"{pulse} is 1 exactly while the pulse lasts.",
+                    f"As long as the pulse lasts {pulse} is 1, otherwise 0.",
+                    f"{pulse} shows the pulse as a 1.",
+                ]
+            )
+        )
+    return Description(noun=noun, does=does, rules=(*rules, *more(p, v)))
+
+
+def more(p: Params, v: Voice) -> list[str]:
+    rules = []
+    if p.cancel:
+        cancel = v.ref(p.cancel)
+        rules.append(
+            v.pick(
+                [
+                    f"{cancel} = 1 at a clock edge ends the pulse, and a trigger at that edge is not accepted.",
+                    f"A 1 on {cancel} takes precedence: at the clock edge the pulse is over and no trigger is "
+                    "accepted.",
+                    f"At a clock edge with {cancel} = 1 a running pulse is cut off and a simultaneous trigger is lost.",
+                ]
+            )
+        )
+    if p.done:
+        but = " (not after a cut-off)" if p.cancel else ""
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.done)} is 1 for exactly the first cycle after a pulse has run to its end{but}.",
+                    f"In the cycle that follows the last one of a completed pulse{but}, {v.ref(p.done)} is 1; "
+                    "otherwise it is 0.",
+                    f"When a pulse has lasted its full length{but}, {v.ref(p.done)} is 1 for the one cycle after it.",
+                ]
+            )
+        )
+        if p.again == "restart":
+            rules.append(
+                v.pick(
+                    [
+                        "A pulse that is restarted in its last cycle has not ended.",
+                        "A restart in the last cycle means that the end is not reached.",
+                        "There is no such end when a trigger restarts the pulse in its last cycle.",
+                    ]
+                )
+            )
+    if p.left:
+        rules.append(
+            v.pick(
+                [
+                    f"{v.ref(p.left)} is the number of "
+                    f"{f'cycles with {v.ref(p.tick)} = 1' if p.tick else 'cycles'} that the pulse still lasts, "
+                    "this one included, and 0 without a pulse.",
+                    f"{v.ref(p.left)} counts down from the full length in the first cycle of the pulse to 1 in "
+                    "the last, and is 0 when there is none.",
+                    f"In the first cycle of a pulse {v.ref(p.left)} shows its length, it decreases with every "
+                    "counted cycle, and it is 0 while no pulse is running.",
+                ]
+            )
+        )
+    return rules
+
+
+FAMILY = Family(
+    level="L2",
+    summary="pulses of fixed or given length after a trigger, retriggerable or not, with cancel and done",
+    nouns=("PulseStretcher", "Monostable", "PulseExtender", "OneShot"),
+    capacity=100_000,
+    idioms={
+        "down": Idiom(down, constructs=("RegInit",)),
+        "machine": Idiom(machine, constructs=("Enum", "switch")),
+        "elapsed": Idiom(elapsed, constructs=("RegInit",), applies=lambda p: not p.left),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+)
