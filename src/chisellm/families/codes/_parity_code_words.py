@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chisellm.language.english.grammar import a
 from chisellm.language.voice import Description, Voice
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def describe(p: Params, v: Voice) -> Description:
         where = f"each {group} of {data}" if many else f"{data}"
         does = v.pick(
             [
-                f"adds {'one' if many else 'a'} {kind} bit to {where} and outputs the code word on {out}",
-                f"protects {where} by {'one' if many else 'a'} {kind} bit and drives the code word {out}",
+                f"adds {f'one {kind}' if many else a(kind)} bit to {where} and outputs the code word on {out}",
+                f"protects {where} by {f'one {kind}' if many else a(kind)} bit and drives the code word {out}",
             ]
         )
     elif p.op == "check":
