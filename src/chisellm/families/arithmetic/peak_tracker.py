@@ -287,6 +287,9 @@ def by_enable(p: Params, c: Contract) -> str:
             continue
         if p.clear:
             value = f"Mux({test}, io.{p.data}, {limit(p, empty)})"
+            if len(value) > 35:
+                lines.append(f"val {name}Next = {value}")
+                value = f"{name}Next"
             lines.append(f"{name} := RegEnable({value}, {limit(p, empty)}, {test} || io.{p.clear})")
         else:
             lines.append(f"{name} := RegEnable(io.{p.data}, {limit(p, empty)}, {test})")

@@ -202,7 +202,9 @@ def chained(p: Params, c: Contract) -> str:
     }
     if p.status and len(status[p.summary]) > 70:
         parts = ", ".join(f"stage{delay}" for delay in numbers[1:])
-        status["same"] = f"Seq({parts}).map(_ === stage1).reduce(_ && _)"
+        if p.summary == "same":
+            lines.append(f"val others = Seq({parts})")
+        status["same"] = "others.map(_ === stage1).reduce(_ && _)"
         status["any"] = f"Seq({', '.join(f'valid{delay}' for delay in numbers)}).reduce(_ || _)"
     if p.status:
         lines.append(f"io.{p.status} := {status[p.summary]}")

@@ -16,7 +16,7 @@ from chisellm.language.voice import Description, Voice
 NAMES = {
     "T": [("t", ""), ("toggle", ""), ("flip", ""), ("change", "")],
     "JK": [("j", "k")],
-    "SR": [("s", "r"), ("set", "clr"), ("on", "off"), ("raise", "lower")],
+    "SR": [("s", "r"), ("set", "clr"), ("on", "off"), ("lift", "drop")],
     "edge": [("trigger", ""), ("button", ""), ("key", ""), ("tap", "")],
 }
 ENABLES = ["enable", "en", "update", "tick"]
@@ -240,7 +240,10 @@ def selected(p: Params, c: Contract) -> str:
     found = f"!{a} && previous{index}" if p.falling else f"{a} && !previous{index}"
     forms = {"T": f"Mux({a}, !{q}, {q})", "JK": table, "SR": table, "edge": f"Mux({found}, !{q}, {q})"}
     if p.width == 1:
-        lines = [f"val q = RegInit({value(p)})", *previous(p), f"val following = {forms[p.kind]}"]
+        lines = [f"val q = RegInit({value(p)})", *previous(p)]
+        if p.kind in ("JK", "SR"):
+            lines.append(f"val inputs = Cat({a}, {b})")
+        lines.append(f"val following = {forms[p.kind].replace(f'Cat({a}, {b})', 'inputs')}")
     else:
         lines = [f"val q = RegInit({value(p)})", *previous(p)]
         lines += [f"val following = VecInit.tabulate({p.width}) {{ i =>", f"  {forms[p.kind]}", "}"]

@@ -45,13 +45,14 @@ class Params:
 
 
 def draw(random: Random) -> Params:
-    up = random.choice([*range(2, 13), 16, 20, 25, 32])
+    up = random.choice([*range(2, 7), *range(2, 13), 16, 20, 25, 32])
     down = up if random.random() < 0.6 else random.choice([2, 3, 4, 6, 8, 10, 15])
     rose, fell = random.choice(EDGES)
     return Params(
         up=up,
         down=down,
-        stages=random.choice([0, 2, 2, 3]),
+        # Behind a long count, what the synchroniser starts with could never show.
+        stages=random.choice([0, 2, 2, 3]) if max(up, down) <= 6 else 0,
         raw=random.choice(RAW),
         clean=random.choice(CLEAN),
         tick=random.choice(["", "", *TICKS]),

@@ -142,7 +142,8 @@ def hints(p: Params, random: Random) -> Hints:
     vectors += [vector(p.period)] * 3 + [vector(2, enable=0), vector(2), vector(2, tick=0), vector(5)]
     bias = {name: share for name, share in [(p.enable, 0.97), (p.tick, 0.75)] if name}
     first = [vector(p.top)] * (length + 2)
-    return Hints(vectors, bias, [first, [vector(0)] * (length + 2)])
+    late = [vector(p.top)] * (3 * length // 4)  # on the way down, where there is one
+    return Hints(vectors, bias, [first, [vector(0)] * (length + 2), late, late, first])
 
 
 def moving(p: Params) -> str:
@@ -208,7 +209,7 @@ def by_register(p: Params, c: Contract) -> str:
             statements = [f"count := Mux(count === {p.top}.U, {zero}, count + 1.U)"]
         home = [f"count := {zero}"]
         last = f"count === {p.top}.U"
-    lines += [*rewound(p, statements, home), ""]
+    lines += [*rewound(p, statements, home), *([""] if p.latched else [])]
     declared, duties = held(p, renewing(p, last))
     return clocked(c, [*lines, *declared, *compare(p, duties, "count")])
 
@@ -231,7 +232,7 @@ def by_steps(p: Params, c: Contract) -> str:
     zero = lit(0, bits)
     lines = [f"val step = RegInit({zero})", f"val lastStep = step === {total - 1}.U"]
     statements = [f"step := Mux(lastStep, {zero}, step + 1.U)"]
-    lines += [*rewound(p, statements, [f"step := {zero}"]), ""]
+    lines += [*rewound(p, statements, [f"step := {zero}"]), *([""] if p.latched or p.centred else [])]
     position = "step"
     if p.centred:
         cut = f"({p.width - 1}, 0)" if bits >= p.width else ""

@@ -1,0 +1,482 @@
+"""Counters of decimal digits: decades, minutes and seconds, two digits with a limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from chisellm.contract import Contract, Reset
+from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import lit
+from chisellm.families.family import Family, Idiom
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, listed, word_out
+from chisellm.language.voice import Description, Voice
+
+NAMES = [
+    ("ones", "tens", "hundreds"),
+    ("digit0", "digit1", "digit2"),
+    ("d0", "d1", "d2"),
+]
+CLOCK = ("secOnes", "secTens", "minOnes")
+ENABLES = ["enable", "en", "tick", "count"]
+CLEARS = ["clear", "restart", "zero"]
+FLAGS = {"pulse": ["carry", "wrapped", "overflow"], "last": ["last", "atEnd"], "zero": ["isZero", "allZero"]}
+
+
+@dataclass(frozen=True)
+class Params:
+    moduli: tuple[int, ...]  # of the digits, least significant first
+    limit: int  # number of values; the product of the moduli where the digits run freely
+    down: bool
+    stops: bool  # holds at the last value instead of wrapping
+    names: tuple[str, ...]
+    vec: str  # the digits as one Vec output of this name
+    packed: str  # the digits as one word
+    enable: str
+    clear: str
+    flag_kind: str
+    flag: str
+    asynchronous: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.moduli)
+
+    @property
+    def free(self) -> bool:
+        product = 1
+        for modulus in self.moduli:
+            product *= modulus
+        return self.limit == product
+
+
+def digits(p: Params, value: int) -> tuple[int, ...]:
+    found = []
+    for modulus in p.moduli:
+        value, digit = divmod(value, modulus)
+        found.append(digit)
+    return tuple(found)
+
+
+def draw(random: Random) -> Params:
+    kind = random.choice(["decimal", "decimal", "time", "limit", "limit"])
+    if kind == "decimal":
+        count = random.choice([2, 2, 3])
+        moduli, limit = (10,) * count, 10**count
+    elif kind == "time":
+        moduli = random.choice([(10, 6), (10, 6, 10), (10, 10, 6), (10, 6, 6), (6, 10), (6, 6, 10)])
+        limit = 1
+        for modulus in moduli:
+            limit *= modulus
+    else:
+        moduli, limit = (10, 10), random.choice([12, 24, 25, 32, 50, 64, 75, 80, random.randint(11, 99)])
+    names = random.choice([*NAMES, CLOCK] if moduli == (10, 6, 10) else NAMES)
+    shape = random.choice(["", "", "vec", "packed"])
+    flag_kind = random.choice(["", "pulse", "last", "zero"])
+    clear = random.choice(["", *CLEARS])
+    return Params(
+        moduli=moduli,
+        limit=limit,
+        down=random.random() < 0.25,
+        stops=random.random() < 0.2,
+        names=names[: len(moduli)] if not shape else (),
+        vec=random.choice(["digits", "display"]) if shape == "vec" else "",
+        packed=random.choice(["bcd", "value"]) if shape == "packed" else "",
+        enable=random.choice(["", *ENABLES, *ENABLES] if clear else ENABLES),
+        clear=clear,
+        flag_kind=flag_kind,
+        flag=random.choice(FLAGS[flag_kind]) if flag_kind else "",
+        asynchronous=random.random() < 0.15,
+    )
+
+
+def outputs_of(p: Params) -> list[str]:
+    if p.packed:
+        return [p.packed]
+    return [f"{p.vec}[{k}]" for k in range(p.count)] if p.vec else list(p.names)
+
+
+def start(p: Params) -> int:
+    return p.limit - 1 if p.down and p.stops else 0
+
+
+def contract(p: Params, name: str) -> Contract:
+    ports = bit_in(p.enable, p.clear)
+    first = digits(p, start(p))
+    if p.packed:
+        ports.append(word_out(p.packed, 4 * p.count))
+        values = {p.packed: sum(digit << 4 * k for k, digit in enumerate(first))}
+    else:
+        ports += [word_out(path, 4) for path in outputs_of(p)]
+        values = dict(zip(outputs_of(p), first, strict=True))
+    ports += bit_out(p.flag)
+    end = 0 if p.down else p.limit - 1
+    if p.flag:
+        values[p.flag] = {"pulse": 0, "last": int(start(p) == end), "zero": int(start(p) == 0)}[p.flag_kind]
+    return Contract(
+        module=name,
+        ports=tuple(ports),
+        reset=Reset(kind="async" if p.asynchronous else "sync", values=values),
+        latency=1,
+        period=min(p.limit, 200),
+    )
+
+
+def golden(p: Params) -> Golden:
+    """State: (the number that the digits show, whether the last edge wrapped)."""
+    end = 0 if p.down else p.limit - 1
+
+    def step(state: tuple[int, int], i: Inputs) -> tuple[int, int]:
+        value = state[0]
+        if p.clear and i[p.clear]:
+            return start(p), 0
+        if p.enable and not i[p.enable]:
+            return value, 0
+        if value == end:
+            return (value, 0) if p.stops else (p.limit - 1 - end, 1)
+        return value + (-1 if p.down else 1), 0
+
+    def outputs(state: tuple[int, int], _: Inputs) -> Outputs:
+        value, wrapped = state
+        found = digits(p, value)
+        if p.packed:
+            shown = {p.packed: int("".join(map(str, reversed(found))), 16)}
+        else:
+            shown = dict(zip(outputs_of(p), found, strict=True))
+        if p.flag:
+            shown[p.flag] = {"pulse": wrapped, "last": int(value == end), "zero": int(value == 0)}[p.flag_kind]
+        return shown
+
+    return Golden(outputs, step, (start(p), 0))
+
+
+def hints(p: Params, random: Random) -> Hints:
+    def vector(enable: int = 1, clear: int = 0) -> dict[str, int]:
+        return {name: value for name, value in [(p.enable, enable), (p.clear, clear)] if name}
+
+    vectors = [vector()] * (min(p.limit, 1300) + 2) + [vector(0), vector(), vector(0, 1), vector(0), vector()]
+    vectors += [vector()] * 12 + [vector(1, 1), vector(), vector()]
+    bias = {name: share for name, share in [(p.enable, 0.92), (p.clear, 0.01)] if name}
+    # Each of these ends in the last value, so that its reset meets the wrap.
+    nearly = [vector(0)] * 2 if p.down else [vector()] * (p.limit - 1)
+    wrapping = [nearly] * 3 if p.flag_kind == "pulse" else []
+    return Hints(vectors, bias, [[vector()] * 3, *wrapping, [vector(0)] * 2])
+
+
+def last(p: Params, k: int) -> int:
+    """The value of digit k from which it turns over when the digits run freely."""
+    return 0 if p.down else p.moduli[k] - 1
+
+
+def first(p: Params, k: int) -> int:
+    return p.moduli[k] - 1 if p.down else 0
+
+
+def flag_lines(p: Params, at_end: str, all_zero: str) -> list[str]:
+    gate = [f"io.{p.enable}"] * bool(p.enable) + [f"!io.{p.clear}"] * bool(p.clear)
+    if p.flag_kind == "pulse":
+        if p.stops:
+            return [f"io.{p.flag} := false.B"]
+        return [f"io.{p.flag} := RegNext({' && '.join([at_end, *gate])}, false.B)"]
+    if p.flag_kind == "last":
+        return [f"io.{p.flag} := {at_end}"]
+    return [f"io.{p.flag} := {all_zero}"] if p.flag else []
+
+
+def connected(p: Params, names: list[str]) -> list[str]:
+    if p.packed:
+        return [f"io.{p.packed} := Cat({', '.join(reversed(names))})"]
+    if p.vec:
+        return [f"io.{p.vec}({k}) := {name}" for k, name in enumerate(names)]
+    return [f"io.{path} := {name}" for path, name in zip(p.names, names, strict=True)]
+
+
+def end_test(p: Params, names: list[str]) -> str:
+    values = digits(p, 0 if p.down else p.limit - 1)
+    return " && ".join(f"{name} === {value}.U" for name, value in zip(names, values, strict=True))
+
+
+def zero_test(names: list[str]) -> str:
+    return " && ".join(f"{name} === 0.U" for name in names)
+
+
+def controlled(p: Params, assign: list[str], step: list[str]) -> list[str]:
+    """`assign` brings back the start value."""
+    branches = [(f"io.{p.clear}", assign)] if p.clear else []
+    enable = f"io.{p.enable}" if p.enable else ""
+    if p.stops:
+        enable = f"{enable} && !atEnd" if enable else "!atEnd"
+    return chain([*branches, (enable, step)])
+
+
+def by_nesting(p: Params, c: Contract) -> str:
+    """Each digit inside the turn of the one below it."""
+    names = [f"{name}Reg" for name in (p.names or [f"digit{k}" for k in range(p.count)])]
+    initial = digits(p, start(p))
+    lines = [f"val {name} = RegInit({lit(value, 4)})" for name, value in zip(names, initial, strict=True)]
+    lines.append(f"val atEnd = {end_test(p, names)}")
+    sign = "-" if p.down else "+"
+
+    def ripple(k: int, before: list[tuple[str, list[str]]]) -> list[str]:
+        forward = [f"{names[k]} := {names[k]} {sign} 1.U"]
+        if k == p.count - 1 and (not p.free or p.stops):
+            return chain(before, forward) if before else forward
+        turn = [f"{names[k]} := {lit(first(p, k), 4)}", *(ripple(k + 1, []) if k + 1 < p.count else [])]
+        return chain([*before, (f"{names[k]} === {last(p, k)}.U", turn)], forward)
+
+    wrap: list[tuple[str, list[str]]] = []
+    if not p.free and not p.stops:
+        turned = digits(p, p.limit - 1 if p.down else 0)
+        wrap = [("atEnd", [f"{n} := {lit(d, 4)}" for n, d in zip(names, turned, strict=True)])]
+    step = ripple(0, wrap)
+    used = p.stops or not p.free or p.flag_kind in ("pulse", "last")
+    if not used:
+        lines.pop()
+    reset = [f"{name} := {lit(value, 4)}" for name, value in zip(names, initial, strict=True)]
+    lines += ["", *controlled(p, reset, step), "", *connected(p, names)]
+    return clocked(c, [*lines, *flag_lines(p, "atEnd", zero_test(names))])
+
+
+def by_vector(p: Params, c: Contract) -> str:
+    """A Vec of digits in which a digit moves when all below it turn."""
+    initial = digits(p, start(p))
+    uniform = len(set(initial)) == 1
+    values = (
+        f"Seq.fill({p.count})({lit(initial[0], 4)})" if uniform else f"Seq({', '.join(lit(d, 4) for d in initial)})"
+    )
+    names = [f"digits({k})" for k in range(p.count)]
+    ends = ", ".join(f"{last(p, k)}.U" for k in range(p.count))
+    sign = "-" if p.down else "+"
+    lines = [f"val digits = RegInit(VecInit({values}))"]
+    lines.append(f"val turning = digits.zip(Seq({ends})).map {{ case (digit, end) => digit === end }}")
+    firsts = f"Seq({', '.join(lit(first(p, k), 4) for k in range(p.count))})"
+    if len({first(p, k) for k in range(p.count)}) == 1:
+        turned = lit(first(p, 0), 4)
+    else:
+        lines.append(f"val afterTurn = {firsts}")
+        turned = "afterTurn(i)"
+    need_end = p.stops or not p.free or p.flag_kind in ("pulse", "last")
+    if need_end:
+        lines.append(f"val atEnd = {'turning.reduce(_ && _)' if p.free else end_test(p, names)}")
+    step = [
+        f"for (i <- 0 until {p.count}) {{",
+        "  when(turning.take(i).foldLeft(true.B)(_ && _)) {",
+        f"    digits(i) := Mux(turning(i), {turned}, digits(i) {sign} 1.U)",
+        "  }",
+        "}",
+    ]
+    if not p.free and not p.stops:
+        wrapped = digits(p, p.limit - 1 if p.down else 0)
+        step += chain([("atEnd", [f"digits({k}) := {lit(d, 4)}" for k, d in enumerate(wrapped)])])
+    if uniform:
+        reset = [f"digits.foreach(_ := {lit(initial[0], 4)})"]
+    else:
+        reset = [f"digits({k}) := {lit(d, 4)}" for k, d in enumerate(initial)]
+    shown = connected(p, names)
+    if p.packed:
+        shown = [f"io.{p.packed} := digits.asUInt"]
+    elif p.vec:
+        shown = [f"io.{p.vec} := digits"]
+    zero = "digits.map(_ === 0.U).reduce(_ && _)"
+    return clocked(c, [*lines, "", *controlled(p, reset, step), "", *shown, *flag_lines(p, "atEnd", zero)])
+
+
+def by_library(p: Params, c: Contract) -> str:
+    """A `Counter` for each digit, stepped by the wrap of the one below."""
+    lines = []
+    enable = f"io.{p.enable}" if p.enable else "true.B"
+    names = list(p.names) or [f"digit{k}" for k in range(p.count)]
+    for name, modulus in zip(names, p.moduli, strict=True):
+        final = name == names[-1] and p.flag_kind != "pulse"
+        wrap = "_" if final else f"{name}Wrap"
+        cleared = f"Counter(0 until {modulus}, {enable}, io.{p.clear})"
+        call = cleared if p.clear else f"Counter({enable}, {modulus})"
+        lines.append(f"val ({name}, {wrap}) = {call}")
+        enable = wrap
+    widths = [(modulus - 1).bit_length() for modulus in p.moduli]
+    shown = connected(p, names)
+    if p.packed:
+        padded = [name if width == 4 else f"{name}.pad(4)" for name, width in zip(names, widths, strict=True)]
+        shown = connected(p, padded)
+    flags = flag_lines(p, end_test(p, names), zero_test(names))
+    if p.flag_kind == "pulse":
+        flags = [f"io.{p.flag} := RegNext({enable}, false.B)"]
+    return clocked(c, [*lines, "", *shown, *flags])
+
+
+def describe(p: Params, v: Voice) -> Description:
+    kind = "decimal" if set(p.moduli) == {10} else "mixed-radix decimal"
+    way = "down" if p.down else "up"
+    noun = v.pick(["BCD counter", f"{kind} digit counter", f"{p.count}-digit {way} counter"])
+    if p.packed:
+        place = f"the digits of {v.ref(p.packed)}, four bits each, the least significant digit in the lowest bits"
+    elif p.vec:
+        place = f"the elements of {v.ref(p.vec)}, element 0 being the least significant digit"
+    else:
+        place = f"{listed([v.ref(name) for name in p.names])}, named from the least significant digit up"
+    does = v.pick(
+        [
+            f"counts {way} in decimal digits on {place}",
+            f"is {'a down' if p.down else 'an up'} counter whose {p.count} digits are {place}",
+            f"counts {way} and shows its {p.count} digits, each as a binary number, on {place}",
+        ]
+    )
+    ranges = [f"digit {k} (0 to {modulus - 1})" for k, modulus in enumerate(p.moduli)]
+    rules = []
+    if len(set(p.moduli)) == 1:
+        rules.append(
+            v.pick(
+                [
+                    f"Every digit runs from 0 to {p.moduli[0] - 1}.",
+                    f"Each digit takes the values 0 to {p.moduli[0] - 1}.",
+                    f"The digits are 0 to {p.moduli[0] - 1}.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"The ranges of the digits, from the least significant (digit 0) up, are: {listed(ranges)}.",
+                    f"Numbered from the least significant, the digits are {listed(ranges)}.",
+                    f"Counted from the lowest, there are {listed(ranges)}.",
+                ]
+            )
+        )
+    if p.down:
+        rules.append(
+            v.pick(
+                [
+                    "A step lowers the lowest digit by one; a digit that is 0 goes to its highest value instead "
+                    "and passes the step on to the next digit.",
+                    "Each step subtracts one, with borrows: a digit at 0 becomes its maximum and the next higher "
+                    "digit is lowered as well.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    "A step raises the lowest digit by one; a digit at its highest value goes to 0 instead and "
+                    "passes the step on to the next digit.",
+                    "Each step adds one, with carries: a digit at its maximum becomes 0 and the next higher "
+                    "digit is raised as well.",
+                    "With every step the number grows by one; a digit that was at its maximum returns to 0 and "
+                    "carries into the next higher digit.",
+                ]
+            )
+        )
+    top = "".join(str(d) for d in reversed(digits(p, p.limit - 1)))
+    zero = "0" * p.count
+    end, after = (zero, top) if p.down else (top, zero)
+    if p.stops:
+        rules.append(
+            v.pick(
+                [
+                    f"At {end} (digits written most significant first) the counter stops and holds.",
+                    f"Written with the most significant digit first, {end} is the last value: the counter stays there.",
+                    f"It does not wrap: a step at {end} (most significant digit first) changes nothing.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"With the most significant digit written first, {end} is followed by {after}.",
+                    f"The value after {end} is {after} (most significant digit first).",
+                    f"A step at {end} leads to {after}, both written from the most significant digit on.",
+                ]
+            )
+        )
+    return Description(noun=noun, does=does, rules=(*rules, *more(p, v, end)))
+
+
+def more(p: Params, v: Voice, end: str) -> list[str]:
+    rules = []
+    unless = f" unless {v.ref(p.clear)} is 1" if p.clear else ""
+    if p.enable:
+        enable = v.ref(p.enable)
+        rules.append(
+            v.pick(
+                [
+                    f"A step is taken at each clock edge with {enable} = 1{unless}, and none otherwise.",
+                    f"{enable} enables the steps: clock edges with {enable} = 0 take none, those with {enable} = "
+                    f"1 take one{unless}.",
+                    f"Only clock edges at which {enable} is 1 take a step{unless}.",
+                ]
+            )
+        )
+    else:
+        rules.append(
+            v.pick(
+                [
+                    f"Every clock edge takes a step{unless}.",
+                    f"One step is taken per clock cycle{unless}.",
+                    f"The counter steps at each rising clock edge{unless}.",
+                ]
+            )
+        )
+    home = "".join(str(d) for d in reversed(digits(p, start(p))))
+    if p.clear:
+        clear = v.ref(p.clear)
+        free = f", whatever {v.ref(p.enable)} is" if p.enable else ""
+        rules.append(
+            v.pick(
+                [
+                    f"{clear} = 1 sets the digits to {home} at the clock edge{free}.",
+                    f"A clock edge with {clear} = 1 puts the counter back to {home}{free}.",
+                    f"When {clear} is 1, the clock edge makes the digits {home}{free}.",
+                ]
+            )
+        )
+    if p.flag:
+        flag = v.ref(p.flag)
+        words = {
+            "pulse": [
+                f"{flag} is 1 for exactly the cycle after a step that wrapped from {end}.",
+                f"{flag} is registered: 1 in the cycle after a step at {end}, 0 in all others.",
+                f"After each step taken at {end}, {flag} is 1 for one cycle.",
+            ],
+            "last": [
+                f"{flag} is 1 while the digits are {end}.",
+                f"{flag} marks the value {end}.",
+                f"If and only if the counter is at {end}, {flag} is 1.",
+            ],
+            "zero": [
+                f"{flag} is 1 while all digits are 0.",
+                f"{flag} tells that the counter shows only zeros.",
+                f"If and only if every digit is 0, {flag} is 1.",
+            ],
+        }
+        rules.append(v.pick(words[p.flag_kind]))
+    return rules
+
+
+def sound(p: Params) -> bool:
+    """A counter that stops never wraps, so it has no pulse to give."""
+    return not (p.stops and p.flag_kind == "pulse")
+
+
+FAMILY = Family(
+    level="L2",
+    summary="multi-digit BCD counters, decimal, sexagesimal or with a limit, up or down",
+    nouns=("BcdCounter", "DigitCounter", "DecadeCounter", "Stopwatch"),
+    capacity=3_000,
+    idioms={
+        "nesting": Idiom(by_nesting, constructs=("RegInit", "when"), applies=sound),
+        "vector": Idiom(by_vector, constructs=("VecInit",), applies=sound),
+        "library": Idiom(
+            by_library,
+            constructs=("Counter",),
+            applies=lambda p: sound(p) and p.free and not p.down and not p.stops,
+        ),
+    },
+    draw=draw,
+    contract=contract,
+    golden=golden,
+    describe=describe,
+    hints=hints,
+    witness="Python's decimal formatting and datetime",
+)
