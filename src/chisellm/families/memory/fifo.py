@@ -73,7 +73,13 @@ def hints(p: Params, random: Random) -> Hints:
     if p.clear:
         vectors += [{p.clear: 1, p.push: 1, p.pop: 1}, {p.push: 0, p.pop: 1, p.clear: 0}]
     vectors += [{p.push: a, p.pop: b, **quiet} for a, b in strobes[: p.depth + 8]]
-    return Hints(vectors, {p.clear: 0.03} if p.clear else {})
+
+    def run(push: int, pop: int, count: int) -> list[dict[str, int]]:
+        return [{p.push: push, p.pop: pop, **quiet}] * count
+
+    # What an opening leaves behind must not survive the reset of the next one.
+    openings = [run(1, 0, p.depth + 2), run(0, 1, 3), run(1, 0, 2) + run(0, 1, 1), run(0, 0, 2) + run(0, 1, 2)]
+    return Hints(vectors, {p.clear: 0.03} if p.clear else {}, openings)
 
 
 def conditions(p: Params, empty: str, full: str) -> list[str]:

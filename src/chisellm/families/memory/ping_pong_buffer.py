@@ -30,7 +30,7 @@ class Params:
     ready: str  # an output: the bank that is filled has room
     valid: str  # an output: there is a full bank to read
     level: str  # an output: words in the bank that is being filled
-    bank: str  # an output: which bank is read
+    bank: str  # an output: which bank is read; without it no reset of the bank could be told
     lost: str  # an output, sticky: a write found no room
     registered: bool  # the word that is read comes one cycle later
     asynchronous: bool
@@ -54,7 +54,7 @@ def draw(random: Random) -> Params:
         ready=random.choice(["ready", "canWrite", "space"]),
         valid=random.choice(["valid", "available", "filled"]),
         level=random.choice(["", "", "level", "count"]),
-        bank=random.choice(["", "", "bank", "side"]),
+        bank=random.choice(["bank", "side", "readBank"]),
         lost=random.choice(["", "", "lost", "overrun"]),
         registered=random.random() < 0.45,
         asynchronous=random.random() < 0.15,
@@ -96,8 +96,7 @@ def golden(p: Params) -> Golden:
         }
         if p.level:
             shown[p.level] = len(state.filling)
-        if p.bank:
-            shown[p.bank] = state.turns
+        shown[p.bank] = state.turns
         return shown | ({p.lost: state.lost} if p.lost else {})
 
     def step(state: State, i: Inputs) -> State:
@@ -164,8 +163,7 @@ def endings(p: Params, c: Contract, lines: list[str], word: str) -> str:
     ]
     if p.level:
         lines.append(f"io.{p.level} := filled")
-    if p.bank:
-        lines.append(f"io.{p.bank} := readBank")
+    lines.append(f"io.{p.bank} := readBank")
     if p.lost:
         lines += ["", "val lost = RegInit(false.B)", *block(f"when(io.{p.write} && !hasRoom)", ["lost := true.B"])]
         lines.append(f"io.{p.lost} := lost")
@@ -308,18 +306,17 @@ def describe(p: Params, v: Voice) -> Description:
                 ]
             )
         )
-    if p.bank:
-        bank = v.ref(p.bank)
-        rules.append(
-            v.pick(
-                [
-                    f"{bank} is the number of the bank that is read, or that will be read next while {valid} is 0: "
-                    "it starts at bank 0 "
-                    "and changes at each clock edge that gives a bank back.",
-                    f"{bank} is 0 until a bank is given back and toggles at the clock edge of each return.",
-                ]
-            )
+    bank = v.ref(p.bank)
+    rules.append(
+        v.pick(
+            [
+                f"{bank} is the number of the bank that is read, or that will be read next while {valid} is 0: "
+                "it starts at bank 0 "
+                "and changes at each clock edge that gives a bank back.",
+                f"{bank} is 0 until a bank is given back and toggles at the clock edge of each return.",
+            ]
         )
+    )
     if p.lost:
         lost = v.ref(p.lost)
         rules.append(

@@ -140,7 +140,8 @@ def hints(p: Params, random: Random) -> Hints:
         long = p.fixed or 3
         vectors += [vector(1, 0, long), vector(0, 1), {**vector(1, 1, long), p.abort: 1}, vector(0, 1), vector(0, 0)]
         vectors += [{**vector(1, 1, long), p.abort: 1}, vector(0, 1), vector(0, 0)]
-    openings = [[vector(0, 1), vector(0, 1)], [vector(1, 0, 2), vector(0, 1), vector(0, 1), vector(0, 1)]]
+    # What an opening leaves open must be closed by the reset of the next one.
+    openings = [[vector(1, 0, 3), vector(0, 1)], [vector(0, 1)] * 3, [vector(1, 0, 3)], [vector(0, 1)] * 3]
     bias = {p.valid: 0.7, p.start: 0.4} | ({p.abort: 0.05} if p.abort else {})
     return Hints(vectors, bias, openings)
 
