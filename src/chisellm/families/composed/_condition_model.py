@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 
 from chisellm.families.composed._expression_draw import draw_inputs, draw_value
@@ -36,7 +37,7 @@ class Chain:
     outputs: tuple[Signal, ...]
     rules: tuple[Rule, ...]
 
-    @property
+    @cached_property
     def types(self) -> Mapping[str, Signal]:
         return {s.name: s for s in (*self.inputs, *self.outputs)}
 
@@ -54,7 +55,7 @@ def draw(random: Random) -> Chain:
     """A decision list in which every rule, input and output counts."""
     for _ in range(TRIES):
         chain = _attempt(random)
-        if chain is not None and _counts(chain, random):
+        if chain is not None and _fires(chain, random) and _counts(chain, random):
             return chain
     raise AssertionError("no decision list found")
 
@@ -137,15 +138,29 @@ def _column(kind: str, count: int, words: list[Signal], random: Random) -> tuple
     return values, Signal("", top, word.signed) if any(isinstance(v, str) for v in values) else None
 
 
+def _fires(chain: Chain, random: Random) -> bool:
+    """A quick look: whether every rule is the first that holds in some of a few samples."""
+    first = set()
+    for _ in range(SAMPLES // 2):
+        inputs = {s.name: draw_value(s, random) for s in chain.inputs}
+        first.add(
+            next(
+                k
+                for k, r in enumerate(chain.rules)
+                if r.condition is None or evaluate(r.condition, inputs, chain.types)
+            )
+        )
+    return len(first) == len(chain.rules)
+
+
 def _counts(chain: Chain, random: Random) -> bool:
     """Whether each rule, each input and each output makes a difference often enough."""
     used = {s.name: 0 for s in chain.inputs}
     fires = [0] * len(chain.rules)
     seen: list[set[int]] = [set() for _ in chain.outputs]
-    skipped = [
-        Chain(chain.noun, chain.inputs, chain.outputs, (*chain.rules[:k], *chain.rules[k + 1 :]))
-        for k in range(len(chain.rules) - 1)
-    ]
+    skipped = [replace(chain, rules=(*chain.rules[:k], *chain.rules[k + 1 :])) for k in range(len(chain.rules) - 1)]
+    halved = _halved(chain)
+    needed = [0] * len(halved)
     for _ in range(SAMPLES):
         inputs = {s.name: draw_value(s, random) for s in chain.inputs}
         right = answers(chain, inputs)
@@ -153,7 +168,22 @@ def _counts(chain: Chain, random: Random) -> bool:
             values.add(value)
         for at, other in enumerate(skipped):
             fires[at] += answers(other, inputs) != right
+        for at, other in enumerate(halved):
+            needed[at] += answers(other, inputs) != right
         fires[-1] += not any(evaluate(r.condition, inputs, chain.types) for r in chain.rules if r.condition is not None)
         for s in chain.inputs:
             used[s.name] += answers(chain, {**inputs, s.name: draw_value(s, random)}) != right
+    if halved and min(needed) < 2:
+        return False
     return min(fires) >= FEWEST and min(used.values()) >= FEWEST and all(len(values) > 1 for values in seen)
+
+
+def _halved(chain: Chain) -> list[Chain]:
+    """The chain with one part of a joint condition in place of the whole."""
+    found = []
+    for at, rule in enumerate(chain.rules):
+        if isinstance(rule.condition, Op) and rule.condition.kind in ("land", "lor"):
+            for part in rule.condition.args:
+                other = Rule(part, rule.values)
+                found.append(replace(chain, rules=(*chain.rules[:at], other, *chain.rules[at + 1 :])))
+    return found
