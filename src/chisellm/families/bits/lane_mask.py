@@ -16,7 +16,7 @@ from chisellm.language.voice import Description, Voice
 
 Kind = Literal["mask", "kept", "cleared", "filled", "merged", "count", "none", "full"]
 
-ENABLES = ["byteEnable", "strobe", "laneEnable", "keep", "be"]
+ENABLES = ["byteEn", "strobe", "laneEn", "keep", "be"]
 DATA = ["data", "in", "word", "newData", "wdata"]
 OLD = ["old", "current", "previous", "stored"]
 NAMES: dict[Kind, list[str]] = {
@@ -124,8 +124,10 @@ def enables(p: Params) -> str:
     return "enabled" if p.inverted else f"io.{p.enable}"
 
 
-def assembled(p: Params, c: Contract, mask: str, own: dict[Kind, str]) -> str:
-    """The module from the bit mask; `own` forms replace those that combine it with the words."""
+def assembled(p: Params, c: Contract, mask: str, own: dict[Kind, str], **named: str) -> str:
+    """The module from the bit mask; `own` forms, which may use `named` values, replace those that combine it with
+    the words.
+    """
     data, old, on = f"io.{p.data}", f"io.{p.old}", enables(p)
     forms: dict[Kind, str] = {
         "mask": "bitMask",
@@ -140,7 +142,7 @@ def assembled(p: Params, c: Contract, mask: str, own: dict[Kind, str]) -> str:
     }
     if p.inverted:
         forms |= {"none": f"io.{p.enable}.andR", "full": f"!io.{p.enable}.orR"}
-    values = {"enabled": f"~io.{p.enable}", "bitMask": mask}
+    values = {"enabled": f"~io.{p.enable}", "bitMask": mask, **named}
     for name, path in (("newLanes", p.data), ("oldLanes", p.old)):
         values[name] = f"io.{path}.asTypeOf(Vec({p.lanes}, UInt({p.size}.W)))"
     return module(c, drive(values, [(out, forms[kind]) for kind, out in p.outputs]))
@@ -167,9 +169,10 @@ def by_bits(p: Params, c: Contract) -> str:
         "kept": each(f"{on}(i / {size}) && {data}(i)"),
         "cleared": each(f"!{on}(i / {size}) && {data}(i)"),
         "filled": each(f"!{on}(i / {size}) || {data}(i)"),
-        "merged": each(f"Mux({on}(i / {size}), {data}(i), {old}(i))"),
+        "merged": "VecInit(mergedBits).asUInt",
     }
-    return assembled(p, c, each(f"{on}(i / {size})"), own)
+    bits = f"Seq.tabulate({p.width})(i => Mux({on}(i / {size}), {data}(i), {old}(i)))"
+    return assembled(p, c, each(f"{on}(i / {size})"), own, mergedBits=bits)
 
 
 def by_lanes(p: Params, c: Contract) -> str:
