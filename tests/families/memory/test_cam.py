@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chisellm.determinism import seeded
-from chisellm.families.memory.cam import contract, draw, golden
+from chisellm.families.memory._cam_params import draw
+from chisellm.families.memory.cam import contract, golden
 from chisellm.stimulus.values import sources
 
 

@@ -7,8 +7,9 @@ from collections import deque
 import pytest
 
 from chisellm.determinism import seeded
+from chisellm.families.protocol._queue_wrapper_params import draw
 from chisellm.families.protocol._steps import Step, applied
-from chisellm.families.protocol.queue_wrapper import contract, draw, golden
+from chisellm.families.protocol.queue_wrapper import contract, golden
 from chisellm.stimulus.values import sources
 
 

@@ -7,7 +7,8 @@ from collections import deque
 import pytest
 
 from chisellm.determinism import seeded
-from chisellm.families.protocol.skid_buffer import contract, draw, golden
+from chisellm.families.protocol._skid_buffer_params import draw
+from chisellm.families.protocol.skid_buffer import contract, golden
 from chisellm.stimulus.values import sources
 
 

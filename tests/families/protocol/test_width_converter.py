@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 
 from chisellm.determinism import seeded
-from chisellm.families.protocol.width_converter import contract, data, draw, golden
+from chisellm.families.protocol._width_converter_params import data, draw
+from chisellm.families.protocol.width_converter import contract, golden
 from chisellm.stimulus.values import sources
 
 

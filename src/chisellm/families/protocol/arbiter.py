@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import Payload, block, channel, clocked, into, named_payload, out, reset
-from chisellm.language.voice import Description, Voice
-
-CHANNELS = [("in", "out"), ("sources", "sink"), ("reqs", "grant"), ("ports", "bus"), ("requesters", "memory")]
-
-
-@dataclass(frozen=True)
-class Params:
-    count: int
-    payload: Payload
-    sources: str
-    sink: str
-    chosen: str  # an output with the number of the source on offer
-    high: bool  # the highest number wins
-    enable: str  # nothing passes without it
-    waiting: str  # an output: how many sources wait while another is served
-    gated: bool
-    buffered: int  # entries of a queue behind the choice; 0: combinational
-    named: bool
-    asynchronous: bool
-
-    @property
-    def bits(self) -> int:
-        return (self.count - 1).bit_length()
-
-
-def draw(random: Random) -> Params:
-    payload = Payload.draw(random, plain=0.6, signed=0.1)
-    buffered = random.choice([0, 0, 0, 1, 2])
-    return Params(
-        count=random.choice([2, 3, 3, 4, 4, 5]),
-        payload=Payload((("", max(6, payload.width), payload.fields[0][2]),)) if payload.plain else payload,
-        sources=(pair := random.choice(CHANNELS))[0],
-        sink=pair[1],
-        chosen=random.choice(["", "chosen", "index"]) if not buffered else "",
-        high=random.random() < 0.4,
-        enable=random.choice(["", "", "enable", "open"]),
-        waiting=random.choice(["", "", "waiting", "stalled"]),
-        gated=buffered == 1 or random.random() < 0.5,  # one entry is empty too often
-        buffered=buffered,
-        named=not payload.plain and random.random() < 0.6,
-        asynchronous=bool(buffered) and random.random() < 0.2,
-    )
+from chisellm.families.ports import block, channel, clocked, into, named_payload, out, reset
+from chisellm.families.protocol._arbiter_params import Params, draw
+from chisellm.families.protocol._arbiter_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -275,138 +234,6 @@ def by_loop(p: Params, c: Contract) -> str:
     rows.append(f"io.{p.sources}(i).ready := {wire}.ready && !ahead{enabled}")
     lines += block(f"for (i <- {ordered})", rows)
     return finished(p, c, lines, "select")
-
-
-def describe(p: Params, v: Voice) -> Description:
-    sink = v.ref(p.sink)
-    n = p.count
-    one = v.ref(f"{p.sources}(k).ready")
-    ready, valid, bits = (v.ref(f"{p.sink}.{x}") for x in ("ready", "valid", "bits"))
-    first, last = (n - 1, 0) if p.high else (0, n - 1)
-    noun = v.pick(
-        [f"fixed-priority arbiter with {n} inputs", f"{n}-to-1 stream arbiter", f"priority arbiter for {n} channels"]
-    )
-    does = v.pick(
-        [
-            f"merges the {n} channels of {v.ref(p.sources)} into {sink}; one with a fixed priority over the others "
-            "goes first",
-            f"lets one of the {n} requesting channels in {v.ref(p.sources)} through to {sink} at a time, by fixed "
-            "priority",
-            f"selects among the valid channels of {v.ref(p.sources)} by fixed priority and passes the item on to "
-            f"{sink}",
-        ]
-    )
-    order = v.pick(
-        [
-            f"Channel {first} has the highest priority, channel {last} the lowest.",
-            f"Of all channels with valid at 1, the one with the {'highest' if p.high else 'lowest'} number wins.",
-            f"{'Higher' if p.high else 'Lower'} numbers go first: channel {first} always wins.",
-        ]
-    )
-    before = "higher" if p.high else "lower"
-    rules = [order]
-    if p.buffered:
-        entries = "one entry" if p.buffered == 1 else f"{p.buffered} entries"
-        rules += [
-            v.pick(
-                [
-                    f"The winner's item goes into a queue of {entries} in front of {sink}: {valid} is 1 while the "
-                    "queue is not "
-                    f"empty, {bits} is its oldest item, and {ready} at 1 removes it at the clock edge. An item "
-                    "shows one cycle "
-                    "after it was accepted at the earliest.",
-                    f"Accepted items are stored at the clock edge in a queue with {entries} and offered on {sink}, "
-                    "oldest first, "
-                    f"from the next cycle on: {valid} is 1 while any is stored, and one leaves at a clock edge with "
-                    f"{ready} at "
-                    "1.",
-                ]
-            ),
-            v.pick(
-                [
-                    f"{one} is 1 if no channel of {before} number is valid and the queue is not full, whatever "
-                    f"{ready} is; "
-                    "it does not depend on the valid of channel k.",
-                    f"For each k, {one} = the queue has room and no valid channel has a {before} number than k. "
-                    "Neither "
-                    f"{ready} nor the valid of channel k itself matters.",
-                ]
-            ),
-        ]
-    else:
-        rules += [
-            v.pick(
-                [
-                    f"{valid} is 1 when any channel is valid; {bits} is the item of the winner, in the same cycle.",
-                    f"{sink} shows valid and item of the winning channel combinationally; {valid} is 0 if no "
-                    "channel is valid.",
-                    f"As long as at least one channel is valid, {valid} is 1 and {bits} repeats the winner's bits "
-                    "at once.",
-                ]
-            ),
-            v.pick(
-                [
-                    f"{v.ref(f'{p.sources}(k).ready')} is 1 if {ready} is 1 and no channel of {before} number is "
-                    "valid; it does "
-                    "not depend on the valid of channel k.",
-                    f"For each k, {v.ref(f'{p.sources}(k).ready')} equals {ready} as long as no channel with a "
-                    f"{before} number is "
-                    "valid, and is 0 otherwise, whether or not channel k itself is valid.",
-                ]
-            ),
-        ]
-    return Description(noun=noun, does=does, rules=(*rules, *extras(p, v, valid)))
-
-
-def extras(p: Params, v: Voice, valid: str) -> list[str]:
-    rules = []
-    if p.enable:
-        enable = v.ref(p.enable)
-        no = "nothing is accepted" if p.buffered else f"{valid} is 0"
-        rules.append(
-            v.pick(
-                [
-                    f"While {enable} is 0, no channel wins: every ready of the inputs is 0 and {no}.",
-                    f"{enable} must be 1 for anything to pass; with it at 0 all input readies are 0 and {no}.",
-                    f"With {enable} at 0, {no} and each input channel sees ready at 0.",
-                ]
-            )
-        )
-    if p.gated:
-        bits = v.ref(f"{p.sink}.bits")
-        also = f" and {v.ref(p.chosen)}" if p.chosen else ""
-        rules.append(
-            v.pick(
-                [
-                    f"While {valid} is 0, {bits}{also} {'are' if also else 'is'} 0.",
-                    f"Without an item on offer, {bits}{also} {'show' if also else 'shows'} 0.",
-                    f"{bits}{also} {'are' if also else 'is'} forced to 0 as long as {valid} is 0.",
-                ]
-            )
-        )
-    if p.chosen:
-        chosen = v.ref(p.chosen)
-        rules.append(
-            v.pick(
-                [
-                    f"{chosen} is the number of the winning channel.",
-                    f"The number of the channel that wins is on {chosen}.",
-                    f"{chosen} tells which channel the item on offer comes from.",
-                ]
-            )
-        )
-    if p.waiting:
-        waiting = v.ref(p.waiting)
-        rules.append(
-            v.pick(
-                [
-                    f"{waiting} is the number of valid channels whose item is not accepted in this cycle.",
-                    f"{waiting} counts, in each cycle, the channels that are valid but not accepted.",
-                    f"The number of channels with valid at 1 and ready at 0 is on {waiting}.",
-                ]
-            )
-        )
-    return rules
 
 
 FAMILY = Family(
