@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from chisellm.contract import Contract, Decoupled, Group, Leaf, Port, Vec
+from chisellm.contract import Contract, Decoupled, Group, Leaf, Port, Reset, Vec
 
 
 def port(path: str, direction: str = "input", width: int = 8, kind: str = "UInt", when: str = "") -> Port:
@@ -79,3 +79,27 @@ def test_valid_with_bits_in_one_direction_has_the_shape_of_a_valid() -> None:
     (node,) = Contract(module="A", ports=(*mixed, ports[0].model_copy(update={"path": "o"}))).tree()[:1]
     assert isinstance(node, Group)
     assert not node.is_valid
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"style": "io"},
+        {"clock": ""},
+        {"reset": Reset()},
+        {"clock": "q"},
+        {"reset": Reset(kind="sync", port="q")},
+    ],
+)
+def test_a_raw_module_names_clock_and_reset_where_it_keeps_state(changes: dict[str, object]) -> None:
+    right: dict[str, object] = {
+        "module": "Ring",
+        "ports": (Port(path="q", direction="output", type="UInt", width=4),),
+        "style": "bare",
+        "base": "RawModule",
+        "clock": "clk",
+        "reset": Reset(kind="sync", port="rst"),
+    }
+    assert Contract.model_validate(right).clock == "clk"
+    with pytest.raises(ValueError, match="module Ring"):
+        Contract.model_validate(right | changes)

@@ -138,3 +138,26 @@ def test_a_port_of_a_verilog_header_may_begin_like_a_keyword() -> None:
         "```verilog\nmodule Old (\n  input registers,\n  input signedness,\n  output wired\n);\nendmodule\n```\n"
     )
     assert list(reading.ports) == ["registers", "signedness", "wired"]
+
+
+def test_raw_modules_and_parameters() -> None:
+    reading = read(
+        "Write a module named `Ring`. Make it a `RawModule` with no implicit clock and reset. Declare a clock input "
+        "`clk` and a reset input `rst`; the reset is asynchronous and active-high. `rst` is a 1-bit input, `q` a "
+        "4-bit unsigned output. The class takes the constructor parameters `width: Int = 4` and `fast: Boolean = true`."
+    )
+    assert (reading.base, reading.clock, reading.reset_port) == ("RawModule", "clk", "rst")
+    assert (reading.reset, reading.polarity) == ("async", "high")
+    assert reading.parameters == {"width": "Int = 4", "fast": "Boolean = true"}
+    assert list(reading.ports) == ["q"]
+
+
+def test_header_of_a_raw_module_with_parameters() -> None:
+    code = (
+        "class Ring(width: Int = 4) extends RawModule {\n  val clk = IO(Input(Clock()))\n"
+        "  val rst = IO(Input(AsyncReset()))\n  val q = IO(Output(UInt(4.W)))\n}\n"
+    )
+    reading = read(f"Complete it:\n\n```scala\n{code}```\n")
+    assert (reading.module, reading.base, reading.style) == ("Ring", "RawModule", "bare")
+    assert reading.parameters == {"width": "Int = 4"}
+    assert list(reading.ports) == ["q"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from chisellm.contract import Contract, Port, Reset
@@ -104,3 +106,35 @@ def test_flattening_follows_positions_and_checks_shapes() -> None:
 def test_unreadable_chirrtl_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_chirrtl(text)
+
+
+RAW = """\
+FIRRTL version 7.0.0
+circuit Top :
+  public module Top : @[s0.scala 4:7]
+    input clk : Clock @[s0.scala 5:15]
+    input rst : AsyncReset @[s0.scala 6:15]
+    input d : UInt<4> @[s0.scala 7:13]
+    output q : UInt<4> @[s0.scala 8:13]
+
+    skip
+"""
+
+
+def test_a_raw_module_has_the_clock_and_reset_that_its_contract_names() -> None:
+    ports = (
+        Port(path="d", direction="input", type="UInt", width=4),
+        Port(path="q", direction="output", type="UInt", width=4),
+    )
+    reset = Reset(kind="async", port="rst")
+    contract = Contract(module="Top", ports=ports, style="bare", base="RawModule", clock="clk", reset=reset)
+    assert compare(contract, read_chirrtl(RAW)) == ()
+    other = contract.model_copy(update={"clock": "clock"})
+    said = {message.text for message in compare(other, read_chirrtl(RAW))}
+    assert said == {"port clock is missing", "port clk is not in the contract"}
+    synchronous = read_chirrtl(RAW.replace("AsyncReset", "UInt<1>"))
+    assert [m.text for m in compare(contract, synchronous)] == [
+        "port rst is input UInt<1> instead of input AsyncReset<1>"
+    ]
+    plain = Contract(module="Top", ports=ports, style="bare", base="RawModule", clock="")
+    assert compare(plain, read_chirrtl(re.sub(r"    input (?:clk|rst) .*\n", "", RAW))) == ()

@@ -26,7 +26,7 @@ HIERARCHY_NAMES = ("Definition", "Instance", "instantiable", "public")
 
 # What lives outside the two packages that are imported whole.
 IMPORTS = {
-    "chisel3.experimental.BundleLiterals._": r"\.Lit\(_\.",
+    "chisel3.experimental.BundleLiterals._": r"\.Lit\(\s*_\.",
     "chisel3.experimental.VecLiterals._": r"\bVec\([^()]*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?[^()]*\)\.Lit\(",
     "chisel3.util.experimental.decode.{TruthTable, decoder}": r"\bTruthTable\(",
     "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",
@@ -95,7 +95,8 @@ def class_head(name: str, parameters: Sequence[str], extends: str) -> str:
     if len(line) <= WIDTH:
         return line
     rows = indent(",\n".join(parameters), 2)
-    return f"class {name}(\n{rows}\n) extends {extends}"
+    traits = extends.replace(" with ", "\n    with ")
+    return f"class {name}(\n{rows}\n) extends {traits}"
 
 
 def bare_fields(contract: Contract) -> list[str]:

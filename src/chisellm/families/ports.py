@@ -192,13 +192,16 @@ def drive(values: Mapping[str, str], outputs: Sequence[tuple[str, str]]) -> list
     one output gets no name.
     """
     plain = [expression for _, expression in outputs]
-    uses = " ".join([*plain, *values.values()])
-    alone = {x for x in plain if x in values and len(re.findall(rf"(?<![\w.]){x}\b", uses)) == 1}
-    outputs = [(path, values[x] if x in alone else x) for path, x in outputs]
-    said = " ".join(expression for _, expression in outputs)
-    kept: list[str] = []
-    for name, expression in reversed(list(values.items())):
-        if re.search(rf"(?<![\w.]){name}\b", said):
-            kept.append(f"val {name} = {expression}")
-            said += f" {expression}"
-    return [*reversed(kept), *(f"io.{path} := {expression}" for path, expression in outputs)]
+    said, used = " ".join(plain), []
+    for name in reversed(list(values)):
+        if _named(name, said):
+            used.append(name)
+            said += f" {values[name]}"
+    alone = {name for name in used if name in plain and len(_named(name, said)) == 1}
+    kept = [f"val {name} = {values[name]}" for name in reversed(used) if name not in alone]
+    return [*kept, *(f"io.{path} := {values[x] if x in alone else x}" for path, x in outputs)]
+
+
+def _named(name: str, code: str) -> list[str]:
+    """Where `code` names the value, not a field of that name."""
+    return re.findall(rf"(?<![\w.]){name}\b", code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -140,7 +141,15 @@ def hints(p: Params, random: Random) -> Hints:
     return Hints(vectors)
 
 
-def assembled(p: Params, c: Contract, total: str, *, bias: bool, own: dict[Kind, str] | None = None) -> str:
+def assembled(
+    p: Params,
+    c: Contract,
+    total: str,
+    *,
+    bias: bool,
+    own: dict[Kind, str] | None = None,
+    before: Sequence[str] = (),
+) -> str:
     """The module from the exact sum; rounding by a bias before the shift or by an increment behind it."""
     n, first = p.shift, p.elements[0]
     forms: dict[Kind, str] = {
@@ -162,7 +171,7 @@ def assembled(p: Params, c: Contract, total: str, *, bias: bool, own: dict[Kind,
     floored = forms["down"] if own else f"total >> {n}"
     forms["down"] = "floored"
     values = {"total": total, "floored": floored}
-    return module(c, drive(values, [(out, forms[kind]) for kind, out in p.outputs]))
+    return module(c, [*before, *drive(values, [(out, forms[kind]) for kind, out in p.outputs])])
 
 
 def by_padding(p: Params, c: Contract) -> str:
@@ -187,6 +196,14 @@ def by_tree(p: Params, c: Contract) -> str:
 
 def by_fold(p: Params, c: Contract) -> str:
     start = lit(0, p.total, signed=p.signed)
+    if len(p.operands) == 1:
+        vector = f"io.{p.operands[0]}"
+        before = [
+            f"require(isPow2({vector}.length))",
+            f"val totalWidth = {vector}.head.getWidth + log2Ceil({vector}.length)",
+        ]
+        start = f"0.{'S' if p.signed else 'U'}(totalWidth.W)"
+        return assembled(p, c, f"{vector}.foldLeft({start})(_ + _)", bias=True, before=before)
     return assembled(p, c, f"{p.numbers}.foldLeft({start})(_ + _)", bias=True)
 
 

@@ -266,7 +266,15 @@ def describe(p: Params, v: Voice) -> Description:
                 f"copies {data} to {out} unless it is {word} {bound}, in which case {out} is {bound}",
             ]
         )
-    rules = [v.pick([f"All comparisons are {signed}.", f"The numbers are compared as {signed} ones."])]
+    rules = [
+        v.pick(
+            [
+                f"All comparisons are {signed}.",
+                f"The numbers are compared as {signed} ones.",
+                f"Every number involved is {signed}.",
+            ]
+        )
+    ]
     if p.bounds == "both":
         rules.append(
             v.pick(

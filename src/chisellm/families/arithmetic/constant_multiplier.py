@@ -44,7 +44,7 @@ class Params:
 
 
 def draw(random: Random) -> Params:
-    width, signed = random.randint(6, 20), random.random() < 0.35
+    width, signed = random.randint(6, 20), random.random() < 0.45
     pool = [3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 17, 18, 20, 24, 25, 28, 30, 33, 36, 40, 48, 60, 100]
     factors = sorted(random.sample(pool, random.choice([1, 2, 2, 3])))
     stem = random.choice(["times", "by", "x"])
@@ -112,7 +112,8 @@ Form = Callable[[Params, int], tuple[str, int]]
 
 def by_operator(p: Params, factor: int) -> tuple[str, int]:
     width = factor.bit_length() + p.signed
-    return f"io.{p.data} * {lit(factor, width, signed=p.signed)}", p.width + width
+    constant = f"{factor}.S(signedBitLength({factor}).W)" if p.signed else lit(factor, width)
+    return f"io.{p.data} * {constant}", p.width + width
 
 
 def term(p: Params, place: int) -> str:

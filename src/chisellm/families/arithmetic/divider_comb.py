@@ -170,12 +170,11 @@ def by_restoring(p: Params, c: Contract) -> str:
 
 def by_reciprocal(p: Params, c: Contract) -> str:
     """Multiply by a rounded reciprocal that is exact for every dividend of this width."""
-    a, (n, m) = f"io.{p.operands[0]}", p.widths
-    shift = n + m
-    factor = -(-(1 << shift) // p.constant)
+    a, m = f"io.{p.operands[0]}", p.widths[1]
     values = {
-        "reciprocal": lit(factor, factor.bit_length()),
-        "quotient": f"({a} * reciprocal) >> {shift}",
+        "shift": f"{a}.getWidth + log2Floor({p.constant}) + 1",
+        "reciprocal": f"((BigInt(1) << shift) / {p.constant} + 1).U",
+        "quotient": f"({a} * reciprocal) >> shift",
         "remainder": f"({a} - quotient * divisor)({m - 1}, 0)",
     }
     return assembled(p, c, values)

@@ -177,16 +177,16 @@ def by_index(p: Params, c: Contract) -> str:
 def by_cat(p: Params, c: Contract) -> str:
     """Concatenations over ranges of positions, the highest chunk first."""
     size, stride = p.chunk, p.ways * p.chunk
-
-    def chunk(word: str) -> str:
-        return f"io.{word}(i)" if size == 1 else f"io.{word}(i + {size - 1}, i)"
-
     if p.split:
         forms = {}
         for k, part in enumerate(p.order):
-            last = k * size + stride * (p.count - 1)
-            forms[part] = f"Cat(({last} to {k * size} by -{stride}).map(i => {chunk(p.whole)}))"
+            ends = [f"{stride} * i + {end}".removesuffix(" + 0") for end in (k * size + size - 1, k * size)]
+            bits = ", ".join(dict.fromkeys(ends))
+            forms[part] = f"Cat(({p.count - 1} to 0 by -1).map(i => io.{p.whole}({bits})))"
         return assembled(p, c, {}, forms)
+
+    def chunk(word: str) -> str:
+        return f"io.{word}(i)" if size == 1 else f"io.{word}(i + {size - 1}, i)"
 
     def woven(order: tuple[str, ...]) -> str:
         row = call("Seq", [chunk(part) for part in reversed(order)]).replace("\n", "\n  ")

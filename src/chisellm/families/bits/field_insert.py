@@ -312,7 +312,7 @@ def describe(p: Params, v: Voice) -> Description:
             v.pick(
                 [
                     f"The lowest bit of the field is bit {start} of {word}.",
-                    f"The field starts at bit {start} of {word} and goes {p.size} bits up.",
+                    f"The field starts at bit {start} of {word} and is {p.size} bits long.",
                     f"Within {word} the field is at bits {start} up to {start} + {p.size - 1}.",
                 ]
             )

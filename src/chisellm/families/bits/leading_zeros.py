@@ -62,7 +62,7 @@ def draw(random: Random) -> Params:
     chosen = random.sample(pairs, random.choice([1, 1, 1, 2]))
     names: list[str] = []
     for end, value in chosen:
-        pool = [f"{end}Ones", "ones", f"{end[:5]}Ones"] if value else COUNTS[end]
+        pool = [f"{end}Ones", "ones", f"{end.removesuffix('ing')}Ones"] if value else COUNTS[end]
         names.append(random.choice([name for name in pool if name not in names]))
     extras: list[Extra] = random.sample(["all", "first", "normal", "rest"], random.choice([0, 1, 1, 2, 2]))
     if len(chosen) == 1 and not extras:
@@ -194,7 +194,7 @@ SCAN = {
     "leading": "PopCount(~filled)",
     "trailing": "PopCount(~filled)",
     "mark leading": "filled ^ (filled >> 1)",
-    "mark trailing": "{e} & ~(filled << 1)",
+    "mark trailing": "(filled ^ (filled << 1))({t}, 0)",
 }
 ONE_HOT = {
     "leading": "Mux({e}.orR, {t}.U - OHToUInt(mark), {w}.U)",

@@ -15,7 +15,7 @@ __all__ = ["Shape", "draw_datapath", "draw_inputs", "draw_op", "draw_value"]
 
 TRIES = 4000
 SAMPLES = 160
-LONGEST_PAIR = 22  # letters of two names that stand three times in one line
+LONGEST_PAIR = 18  # letters of two names that stand three times in one line
 BOTH_WAYS = frozenset({"select", "min", "max", "cap", "clamp"})
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence, Set
 from random import Random
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.composed._expression_golden import run
 from chisellm.families.composed._expression_idioms import ports
-from chisellm.families.composed._expression_model import Datapath
+from chisellm.families.composed._expression_model import Datapath, Signal
+from chisellm.families.composed._expression_words import examples_differ
 from chisellm.prompt.facts.datapaths import differences, read_datapath
 from chisellm.prompt.facts.expression import Op
 
-__all__ = ["contract", "golden", "hints", "readback"]
+__all__ = ["constants", "contract", "golden", "hints", "near_constants", "readback"]
 
 VECTORS = 60
 
@@ -31,16 +33,20 @@ def golden(path: Datapath) -> Golden:
 
 def hints(path: Datapath, random: Random) -> Hints:
     """Vectors at which comparisons tip: each constant of the datapath and its neighbours on each input."""
-    numbers = sorted({arg for step in path.steps for arg in constants(step.expr)})
+    return Hints(near_constants(path.inputs, {n for step in path.steps for n in constants(step.expr)}, random))
+
+
+def near_constants(signals: Sequence[Signal], numbers: Set[int], random: Random) -> list[dict[str, int]]:
+    """Vectors that put each number and its neighbours on each input wide enough for it."""
     vectors = []
-    for signal in path.inputs:
+    for signal in signals:
         low = -(2 ** (signal.width - 1)) if signal.signed else 0
-        for number in numbers:
+        for number in sorted(numbers):
             for near in (number - 1, number, number + 1):
                 if not signal.is_bool and low <= near < low + 2**signal.width:
                     vectors.append({signal.name: near})
     random.shuffle(vectors)
-    return Hints(vectors[:VECTORS])
+    return vectors[:VECTORS]
 
 
 def constants(op: Op) -> list[int]:
@@ -58,10 +64,8 @@ def readback(path: Datapath, text: str) -> tuple[str, ...]:
         found.append("nothing says that arithmetic is exact")
     if found:
         return tuple(found)
-    answer = golden(path)
-    for example in reading.examples:
-        if set(example.inputs) != {s.name for s in path.inputs}:
-            found.append(f"example without all inputs: {example.inputs}")
-        elif answer.outputs(None, example.inputs) != example.outputs:
-            found.append(f"example {example.inputs} gives {example.outputs}")
-    return tuple(found)
+    return examples_differ(text, [s.name for s in path.inputs], golden_values(path))
+
+
+def golden_values(path: Datapath) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
+    return lambda inputs: run(path, inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from chisellm.families.composed._expression_formulas import formula, legends, notations, phrase
@@ -10,9 +10,10 @@ from chisellm.families.composed._expression_golden import run
 from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer, str_args
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.datapaths import read_examples
 from chisellm.prompt.facts.expression import Expr, Op, expand
 
-__all__ = ["Speaker", "describe", "examples", "type_words"]
+__all__ = ["Speaker", "describe", "examples_differ", "examples_of", "type_words"]
 
 FORMS = ("steps", "formulas", "table", "program", "prose", "whole", "where", "phrase table")
 LONGEST_FORMULA = 90
@@ -73,7 +74,7 @@ def describe(path: Datapath, v: Voice) -> Description:
     rules, tables = BODIES[form](path, s)
     rules = [*exactness(path, v), *rules]
     if v.random is not None and v.random.random() < 0.35:
-        tables = [*tables, *examples(path, v, v.random)]
+        tables = [*tables, *examples_of(path.inputs, path.outputs, lambda inputs: run(path, inputs), v)]
     noun = f"{path.noun} {v.pick(['datapath', 'unit', 'calculation', 'block', 'stage'])}"
     return Description(noun=noun, does=does(path, s, v), rules=tuple(rules), tables=tuple(tables))
 
@@ -249,23 +250,44 @@ BODIES = {
 }
 
 
-def examples(path: Datapath, v: Voice, random: Random) -> list[str]:
-    """One or two worked examples in a sentence, or a small table of them; it closes the description."""
-    count = random.choice([1, 1, 2, 3])
+def examples_of(
+    signals: Sequence[Signal],
+    outputs: Sequence[str],
+    answer: Callable[[Mapping[str, int]], Mapping[str, int]],
+    v: Voice,
+) -> list[str]:
+    """One or two worked examples in a sentence, or a small table of them; they close a description."""
+    assert v.random is not None
+    random = v.random
     rows = []
-    for _ in range(count):
-        inputs = {s.name: _handy(s, random) for s in path.inputs}
-        values = run(path, inputs)
-        rows.append((inputs, {name: values[name] for name in path.outputs}))
-    if count == 3:
-        names = [v.ref(n) for n in rows[0][0]] + [f"→ {v.ref(n)}" for n in path.outputs]
+    for _ in range(random.choice([1, 1, 2, 3])):
+        inputs = {s.name: _handy(s, random) for s in signals}
+        values = answer(inputs)
+        rows.append((inputs, {name: values[name] for name in outputs}))
+    if len(rows) == 3:
+        names = [v.ref(n) for n in rows[0][0]] + [f"→ {v.ref(n)}" for n in outputs]
         lines = [f"| {' | '.join(names)} |", f"| {' | '.join('---' for _ in names)} |"]
         lines += [f"| {' | '.join(str(x) for x in (*i.values(), *o.values()))} |" for i, o in rows]
         return [v.pick(["Worked examples:", "Some values for checking:", "Examples:"]), "\n".join(lines)]
     lead = v.pick(["For example, ", "As a check, ", "As an example, "])
     verb = v.pick(["give", "lead to", "yield"])
+    if len(signals) == 1:
+        verb = {"give": "gives", "lead to": "leads to", "yield": "yields"}[verb]
     said = [f"{_assignments(i, v)} {verb} {_assignments(o, v)}" for i, o in rows]
     return [f"{lead}{'; '.join(said)}."]
+
+
+def examples_differ(
+    text: str, inputs: Sequence[str], answer: Callable[[Mapping[str, int]], Mapping[str, int]]
+) -> tuple[str, ...]:
+    """Worked examples of `text` that lack an input or do not give what `answer` gives."""
+    found = []
+    for example in read_examples(text):
+        if set(example.inputs) != set(inputs):
+            found.append(f"example without all inputs: {example.inputs}")
+        elif any(answer(example.inputs).get(name) != value for name, value in example.outputs.items()):
+            found.append(f"example {example.inputs} gives {example.outputs}")
+    return tuple(found)
 
 
 def _assignments(values: Mapping[str, int], v: Voice) -> str:

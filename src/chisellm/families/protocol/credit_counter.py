@@ -14,7 +14,7 @@ from chisellm.families.ports import block, clocked, into, out, reset
 from chisellm.language.voice import Description, Voice
 
 SPENDS = ["spend", "take", "consume", "send", "request"]
-RETURNS = ["give", "refund", "release", "returned", "restore"]
+RETURNS = ["give", "refund", "giveBack", "returned", "restore"]
 COUNTS = ["credits", "available", "count", "balance"]
 ABLE = ["ok", "canSend", "ready", "hasCredit"]
 
@@ -226,7 +226,8 @@ def describe(p: Params, v: Voice) -> Description:
             f"keeps the number of credits left, at most {p.most}: {spend} uses one, {refund} brings "
             f"{'some' if p.amount else 'one'} back",
             f"counts credits between 0 and {p.most}, which {spend} spends and {refund} returns",
-            f"manages up to {p.most} credits for a sender; {spend} takes one and {refund} gives back",
+            f"manages up to {p.most} credits for a sender; {spend} takes one and {refund} gives "
+            f"{'some' if p.amount else 'one'} back",
         ]
     )
     many = v.ref(p.amount) if p.amount else "one"

@@ -144,21 +144,20 @@ def moved(p: Params, updates: list[str], resets: list[str]) -> list[str]:
 def by_mask(p: Params, c: Contract) -> str:
     """Those behind the last one go before all others."""
     n, request = p.count, f"io.{p.request}"
+    lines, first = [], "grant"
+    start = lit(1 << n - 1 if p.hold else (1 << n) - 1, n, base=2)
     if p.down:
         # Mirrored, the order runs upwards.
         lines = [f"val asking = Reverse({request})"]
-        request = "asking"
-    else:
-        lines = []
+        request, first = "asking", "first"
     lines += [
-        f"val mask = RegInit({lit((1 << n - 1) if p.hold else 0, n, base=2)})",
+        f"val mask = RegInit({start})",
         f"val behind = {request} & mask",
-        f"val first = PriorityEncoderOH(Mux(behind.orR, behind, {request}))",
-        f"val grant = {'Reverse(first)' if p.down else 'first'}",
+        f"val {first} = PriorityEncoderOH(Mux(behind.orR, behind, {request}))",
+        *(["val grant = Reverse(first)"] if p.down else []),
     ]
-    after = f"~(first - 1.U)({n - 1}, 0)" if p.hold else "~(first | (first - 1.U))"
-    reset_mask = lit((1 << n - 1) if p.hold else 0, n, base=2)
-    lines += moved(p, [f"mask := {after}"], [f"mask := {reset_mask}"])
+    after = f"~({first} - 1.U)({n - 1}, 0)" if p.hold else f"~({first} | ({first} - 1.U))"
+    lines += moved(p, [f"mask := {after}"], [f"mask := {start}"])
     if p.last:
         lines.append(f"val last = RegInit({lit(p.start, p.bits)})")
         lines += moved(p, ["last := OHToUInt(grant)"], [f"last := {p.start}.U"])
@@ -175,12 +174,15 @@ def by_rotation(p: Params, c: Contract) -> str:
         request, place = "asking", "place"
     else:
         place = "last"
+    shift = place
+    if not p.hold:
+        shift = "shift"
+        lines.append(f"val shift = {place} +& 1.U")
+    turned = f"(Cat(lowest, lowest) << {shift})({2 * n - 1}, {n})"
     lines += [
-        f"val shift = {place if p.hold else f'{place} +& 1.U'}",
-        f"val turned = (Cat({request}, {request}) >> shift)({n - 1}, 0)",
+        f"val turned = (Cat({request}, {request}) >> {shift})({n - 1}, 0)",
         "val lowest = PriorityEncoderOH(turned)",
-        f"val first = (Cat(lowest, lowest) << shift)({2 * n - 1}, {n})",
-        f"val grant = {'Reverse(first)' if p.down else 'first'}",
+        f"val grant = {f'Reverse({turned})' if p.down else turned}",
         *moved(p, ["last := OHToUInt(grant)"], [f"last := {p.start}.U"]),
     ]
     return endings(p, c, lines)

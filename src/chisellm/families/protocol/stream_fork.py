@@ -47,7 +47,7 @@ def draw(random: Random) -> Params:
         sinks=sinks,
         steps=tuple(random.choice([None, *draw_steps(random, width, 1)]) for _ in range(count)),
         eager=eager,
-        mask=random.choice(["", "mask", "use"]) if not eager else "",
+        mask=random.choice(["", "mask", "active"]) if not eager else "",
         total=total,
         total_width=random.randint(3, 6),
         pending=random.choice(["", "pending", "owed"]) if eager else "",
@@ -186,7 +186,7 @@ def by_vec(p: Params, c: Contract) -> str:
         return finished(p, c, lines, f"VecInit({sinks}.map(_.valid)).asUInt")
     ready = f"{sinks}.map(_.ready)"
     if p.mask:
-        lines = [f"val able = {sinks}.zip(io.{p.mask}.asBools).map {{ case (branch, used) => branch.ready || !used }}"]
+        lines = [f"val able = {sinks}.zip(io.{p.mask}.asBools).map {{ case (sink, used) => sink.ready || !used }}"]
         used = f" && io.{p.mask}(k)"
     else:
         lines, used = [f"val able = {ready}"], ""
@@ -264,11 +264,18 @@ def describe(p: Params, v: Voice) -> Description:
     noun = v.pick(
         [f"stream fork with {n} branches", f"{name} fork of one channel into {n}", f"1-to-{n} stream broadcaster"]
     )
+    sinks = v.ref(p.sinks)
     does = v.pick(
         [
-            f"hands every item of {source} to each of the {n} channels of {v.ref(p.sinks)}",
-            f"copies the items of {source} to all {n} branches in {v.ref(p.sinks)}",
-            f"distributes each item from {source} to all channels of {v.ref(p.sinks)}, {n} of them",
+            f"hands every item of {source} to each of the {n} channels of {sinks}",
+            f"copies the items of {source} to all {n} branches in {sinks}",
+            f"distributes each item from {source} to all channels of {sinks}, {n} of them",
+        ]
+        if not p.mask
+        else [
+            f"hands every item of {source} to those of the {n} channels of {sinks} that {v.ref(p.mask)} selects",
+            f"copies the items of {source} to the branches in {sinks} (of {n}) that are selected by {v.ref(p.mask)}",
+            f"distributes each item from {source} to the selected ones among the {n} channels of {sinks}",
         ]
     )
     if p.eager:

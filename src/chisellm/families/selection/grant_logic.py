@@ -50,7 +50,7 @@ def draw(random: Random) -> Params:
         mask=random.choice(["", random.choice(MASKS)]),
         inverted=random.random() < 0.4,
         block=random.choice(["", "", random.choice(BLOCKS)]),
-        urgent=random.choice(["urgent", "priority"]) if order == "urgent" else "",
+        urgent=random.choice(["urgent", "pressing"]) if order == "urgent" else "",
         any=random.choice(["", "any", "granted"]),
         index=random.choice(["", "", "index", "winner"]),
         waiting=random.choice(["", "", "waiting", "denied"]),

@@ -3,101 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
-from typing import Literal
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.ports import call, drive, input_port, output_port
-from chisellm.language.english.grammar import listed
-from chisellm.language.voice import Description, Voice
-
-DATA = ["value", "in", "sample", "addr", "level", "x", "reading"]
-FLAGS = ["inRange", "ok", "hit", "contained", "valid"]
-SEVERAL = (
-    ["inA", "inB", "inC"],
-    ["hit0", "hit1", "hit2"],
-    ["isRom", "isRam", "isIo"],
-    ["lowBand", "midBand", "highBand"],
-)
-LIMITS = [("low", "high"), ("lo", "hi"), ("minimum", "maximum"), ("base", "limit")]
-EXTRAS = {
-    "none": ["none", "error", "alarm", "outside"],
-    "any": ["any", "anyHit", "matched"],
-    "count": ["count", "hits"],
-}
-
-
-@dataclass(frozen=True)
-class Window:
-    """A range; `low` or `high` may be missing (None), each end may be left out of the range (`open`)."""
-
-    name: str
-    low: int | None
-    high: int | None
-    open_low: bool
-    open_high: bool
-
-
-@dataclass(frozen=True)
-class Params:
-    width: int
-    signed: bool
-    data: str
-    windows: tuple[Window, ...]
-    limits: tuple[str, str]  # inputs that give the only window its ends; empty strings: constants
-    below: str  # flags of the only window for numbers on either side; empty: none
-    above: str
-    extras: tuple[tuple[Literal["none", "any", "count"], str], ...]
-    enable: str  # empty: none; else all outputs are 0 without it
-
-    @property
-    def fixed(self) -> bool:
-        return not self.limits[0]
-
-    @property
-    def outs(self) -> list[str]:
-        return [w.name for w in self.windows] + [x for x in (self.below, self.above) if x] + [x for _, x in self.extras]
-
-
-def draw(random: Random) -> Params:
-    width, signed = random.randint(5, 24), random.random() < 0.35
-    bottom = -(2 ** (width - 1)) if signed else 0
-    top = bottom + 2**width - 1
-    count = random.choice([1, 1, 2, 2, 3])
-    names = [random.choice(FLAGS)] if count == 1 else list(random.choice(SEVERAL)[:count])
-    windows = []
-    for name in names:
-        low, high = sorted(random.sample(range(bottom + 2, top - 1), 2))
-        shape = random.choice(["both", "both", "both", "low", "high"]) if count > 1 else "both"
-        windows.append(
-            Window(
-                name=name,
-                low=None if shape == "high" else low,
-                high=None if shape == "low" else max(high, low + 2),
-                open_low=random.random() < 0.2,
-                open_high=random.random() < 0.35,
-            )
-        )
-    variable = count == 1 and random.random() < 0.5
-    sides = random.choice([("", ""), ("b", "a"), ("b", "a"), ("b", ""), ("", "a")]) if count == 1 else ("", "")
-    kinds: list[Literal["none", "any", "count"]] = ["none", "any", "count"] if count > 1 else ["none"]
-    extras = random.sample(kinds, random.choice([0, 1, 1, min(2, len(kinds))]))
-    return Params(
-        width=width,
-        signed=signed,
-        data=random.choice(DATA),
-        windows=tuple(windows),
-        limits=random.choice(LIMITS) if variable else ("", ""),
-        below=random.choice(["below", "tooLow", "under"]) if sides[0] else "",
-        above=random.choice(["above", "tooHigh", "over"]) if sides[1] else "",
-        extras=tuple((kind, random.choice(EXTRAS[kind])) for kind in extras),
-        enable=random.choice(["", "", random.choice(["enable", "check", "armed"])]),
-    )
+from chisellm.families.selection._range_check_params import Params, Window, draw
+from chisellm.families.selection._range_check_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -182,7 +97,8 @@ def sides(p: Params, window: Window, *, wrong: bool = False) -> list[str]:
 def gated(p: Params, test: str) -> str:
     if not p.enable:
         return test
-    return f"io.{p.enable} && ({test})" if "||" in test else f"io.{p.enable} && {test}"
+    loose = "||" in test and not test.startswith("!")
+    return f"io.{p.enable} && ({test})" if loose else f"io.{p.enable} && {test}"
 
 
 def local(window: Window) -> str:
@@ -292,138 +208,6 @@ def by_table(p: Params, c: Contract) -> str:
 
 def whole(p: Params) -> bool:
     return p.fixed and all(w.low is not None and w.high is not None for w in p.windows)
-
-
-def describe(p: Params, v: Voice) -> Description:
-    data = v.ref(p.data)
-    number = "signed" if p.signed else "unsigned"
-    noun = v.pick(
-        ["range checker", "window comparator", "range check"]
-        if len(p.windows) == 1
-        else ["multi-window comparator", "range decoder", "checker for several ranges"]
-    )
-    outs = listed([v.ref(out) for out in p.outs])
-    article = "an" if number == "unsigned" else "a"
-    does = v.pick(
-        [
-            f"compares {data}, {article} {number} number, with limits and drives {outs}",
-            f"checks where the {number} number {data} lies and reports it on {outs}",
-            f"drives {outs} according to the range in which the {number} number {data} lies",
-        ]
-    )
-    rules = [rule(p, window, v) for window in p.windows]
-    rules += side_rules(p, v)
-    flags = listed([v.ref(window.name) for window in p.windows], "or")
-    every = listed([v.ref(window.name) for window in p.windows])
-    for kind, name in p.extras:
-        out = v.ref(name)
-        if kind == "none":
-            rules.append(
-                v.pick(
-                    [
-                        f"{out} is 1 if {data} lies in none of the ranges.",
-                        f"{out} is high exactly when no range contains {data}.",
-                    ]
-                    if len(p.windows) > 1
-                    else [f"{out} is the opposite of {flags}.", f"{out} is high exactly when {flags} is low."]
-                )
-            )
-        elif kind == "any":
-            rules.append(
-                v.pick(
-                    [
-                        f"{out} is 1 if at least one of {every} is 1.",
-                        f"{out} is high exactly when {flags} is high.",
-                        f"{out} tells whether any range contains {data}.",
-                    ]
-                )
-            )
-        else:
-            rules.append(
-                v.pick(
-                    [
-                        f"{out} is the number of ranges that contain {data}.",
-                        f"{out} counts how many of {every} are 1.",
-                        f"{out} tells in how many of the ranges {data} lies.",
-                    ]
-                )
-            )
-    if p.enable:
-        enable = v.ref(p.enable)
-        rules.append(
-            v.pick(
-                [
-                    f"While {enable} is 0, all outputs are 0.",
-                    f"All of this holds while {enable} is 1; otherwise every output is 0.",
-                    f"With {enable} at 0 the check is off and all outputs are 0.",
-                ]
-            )
-        )
-    return Description(noun=noun, does=does, rules=tuple(rules))
-
-
-def words(p: Params, window: Window, v: Voice) -> tuple[str, str]:
-    low = str(window.low) if p.fixed else v.ref(p.limits[0])
-    high = str(window.high) if p.fixed else v.ref(p.limits[1])
-    return low, high
-
-
-def rule(p: Params, window: Window, v: Voice) -> str:
-    """When the flag of one window is 1."""
-    data, out = v.ref(p.data), v.ref(window.name)
-    low, high = words(p, window, v)
-    above = f"greater than {low}" if window.open_low else f"at least {low}"
-    below = f"less than {high}" if window.open_high else f"at most {high}"
-    if window.low is None or window.high is None:
-        test = below if window.low is None else above
-        relation = ("<" if window.open_high else "<=") if window.low is None else (">" if window.open_low else ">=")
-        return v.pick(
-            [
-                f"{out} is 1 if {data} is {test}, and 0 otherwise.",
-                f"{out} is high exactly when {data} {relation} {high if window.low is None else low}.",
-                f"{out} tells whether {data} is {test}.",
-            ]
-        )
-    left, right = "<" if window.open_low else "<=", "<" if window.open_high else "<="
-    sides_in = ("exclusive" if window.open_low else "inclusive", "exclusive" if window.open_high else "inclusive")
-    said = v.pick(
-        [
-            f"{out} is 1 if {data} is {above} and {below}, and 0 otherwise.",
-            f"{out} is high exactly when {low} {left} {data} {right} {high}.",
-            f"{out} tells whether {data} lies between {low} ({sides_in[0]}) and {high} ({sides_in[1]}).",
-        ]
-    )
-    if p.fixed:
-        return said
-    return f"{said} " + v.pick(
-        [
-            "Crossed limits make an empty range.",
-            f"If {low} is greater than {high}, it is always 0.",
-            f"It is 0 for every number should {low} exceed {high}.",
-        ]
-    )
-
-
-def side_rules(p: Params, v: Voice) -> list[str]:
-    """The flags for numbers on either side of the only window."""
-    rules = []
-    window = p.windows[0]
-    low, high = words(p, window, v)
-    under = f"not greater than {low}" if window.open_low else f"less than {low}"
-    over = f"not less than {high}" if window.open_high else f"greater than {high}"
-    for flag, test in ((p.below, under), (p.above, over)):
-        if flag:
-            out = v.ref(flag)
-            rules.append(
-                v.pick(
-                    [
-                        f"{out} is 1 if {v.ref(p.data)} is {test}, and 0 otherwise.",
-                        f"{out} is high exactly when the number is {test}.",
-                        f"{out} reports with a 1 a number that is {test}.",
-                    ]
-                )
-            )
-    return rules
 
 
 FAMILY = Family(

@@ -131,6 +131,7 @@ def assembled(p: Params, c: Contract, zone: str, *, reached: str = "") -> str:
     """The module from an expression for the zone, which may build on `reached`, and the Scala list `thresholds`."""
     values = {
         "thresholds": limits(p),
+        "zoneWidth": "log2Up(thresholds.length + 1)",
         "reached": reached or f"thresholds.map(t => {test(p, 't')})",
         "zone": zone,
         "settings": settings(p),
@@ -163,8 +164,8 @@ def by_encoder(p: Params, c: Contract) -> str:
 
 
 def by_fold(p: Params, c: Contract) -> str:
-    step = f"Mux({test(p, 't')}, (i + 1).U({p.zone_width}.W), found)"
-    fold = f"thresholds.zipWithIndex.foldLeft({lit(0, p.zone_width)}) {{ case (found, (t, i)) =>\n  {step}\n}}"
+    step = f"Mux({test(p, 't')}, (i + 1).U, found)"
+    fold = f"thresholds.zipWithIndex.foldLeft(0.U(zoneWidth.W)) {{ case (found, (t, i)) =>\n  {step}\n}}"
     return assembled(p, c, fold)
 
 

@@ -187,10 +187,10 @@ def seeded(p: Params) -> tuple[list[str], str]:
 
 def with_register(p: Params, c: Contract, following: list[str], value: str) -> str:
     declared, seed = seeded(p) if p.load else ([], "")
-    lines = [f"val state = RegInit({word(p, p.start)})", *following, *declared, ""]
-    load = [(f"io.{p.load}", [f"state := {seed}"])] if p.load else []
-    lines += chain([*load, (f"io.{p.enable}" if p.enable else "", [f"state := {value}"])])
-    return clocked(c, [*lines, "", *shown(p, "state")])
+    lines = [f"val lfsr = RegInit({word(p, p.start)})", *following, *declared, ""]
+    load = [(f"io.{p.load}", [f"lfsr := {seed}"])] if p.load else []
+    lines += chain([*load, (f"io.{p.enable}" if p.enable else "", [f"lfsr := {value}"])])
+    return clocked(c, [*lines, "", *shown(p, "lfsr")])
 
 
 def shown(p: Params, state: str) -> list[str]:
@@ -205,8 +205,8 @@ def shown(p: Params, state: str) -> list[str]:
 def entered(p: Params, feedback: str) -> str:
     """The register moved by one place, `feedback` entering."""
     if p.left:
-        return f"Cat(state({p.width - 2}, 0), {feedback})"
-    return f"Cat({feedback}, state({p.width - 1}, 1))"
+        return f"Cat(lfsr({p.width - 2}, 0), {feedback})"
+    return f"Cat({feedback}, lfsr({p.width - 1}, 1))"
 
 
 def tapped(p: Params) -> list[int]:
@@ -225,18 +225,18 @@ def mask(p: Params) -> int:
 def by_bits(p: Params, c: Contract) -> str:
     """The feedback bit by bit."""
     if not p.galois:
-        feedback = " ^ ".join(f"state({bit})" for bit in tapped(p))
+        feedback = " ^ ".join(f"lfsr({bit})" for bit in tapped(p))
         if p.inverted:
             feedback = f"!({feedback})"
         return with_register(p, c, [f"val feedback = {feedback}"], entered(p, "feedback"))
     taps = [bit for bit in range(p.width) if mask(p) >> bit & 1 and bit != (0 if p.left else p.width - 1)]
     if p.left:
-        moved = "if (i == 0) leaving else if (taps(i)) state(i - 1) ^ leaving else state(i - 1)"
+        moved = "if (i == 0) leaving else if (taps(i)) lfsr(i - 1) ^ leaving else lfsr(i - 1)"
     else:
-        moved = f"if (i == {p.width - 1}) leaving else if (taps(i)) state(i + 1) ^ leaving else state(i + 1)"
+        moved = f"if (i == {p.width - 1}) leaving else if (taps(i)) lfsr(i + 1) ^ leaving else lfsr(i + 1)"
     lines = [
         f"val taps = Set({', '.join(map(str, taps))})",
-        f"val leaving = state({out_bit(p)})",
+        f"val leaving = lfsr({out_bit(p)})",
         f"val shifted = VecInit.tabulate({p.width}) {{ i =>",
         f"  {moved}",
         "}",
@@ -248,14 +248,14 @@ def by_mask(p: Params, c: Contract) -> str:
     """The taps as a mask."""
     if not p.galois:
         bits = sum(1 << bit for bit in tapped(p))
-        parity = f"(state & {lit(bits, p.width, base=16)}).xorR"
+        parity = f"(lfsr & {lit(bits, p.width, base=16)}).xorR"
         feedback = [f"val feedback = {'!' if p.inverted else ''}{parity}"]
         return with_register(p, c, feedback, entered(p, "feedback"))
-    moved = f"(state << 1)({p.width - 1}, 0)" if p.left else "state >> 1"
+    moved = f"(lfsr << 1)({p.width - 1}, 0)" if p.left else "lfsr >> 1"
     lines = [
         f"val polynomial = {lit(mask(p), p.width, base=16)}",
         f"val shifted = {moved}",
-        f"val following = Mux(state({out_bit(p)}), shifted ^ polynomial, shifted)",
+        f"val following = Mux(lfsr({out_bit(p)}), shifted ^ polynomial, shifted)",
     ]
     return with_register(p, c, lines, "following")
 
@@ -275,15 +275,15 @@ def by_library(p: Params, c: Contract) -> str:
             f"prng.io.increment := {enable}",
             f"prng.io.seed.valid := io.{p.load}",
             f"prng.io.seed.bits := {seed}.asBools",
-            "val state = prng.io.out.asUInt",
+            "val lfsr = prng.io.out.asUInt",
             "",
         ]
-        return clocked(c, [*lines, *shown(p, "state")])
+        return clocked(c, [*lines, *shown(p, "lfsr")])
     if not p.galois and p.width in LIBRARY_WIDTHS and not p.inverted:
         call = f"LFSR({p.width}, {enable}, Some({digits}))"
     else:
         call = f"{name}({p.width}, {taps}, {enable}, Some({digits}){reduction})"
-    return clocked(c, [f"val state = {call}", "", *shown(p, "state")])
+    return clocked(c, [f"val lfsr = {call}", "", *shown(p, "lfsr")])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -129,9 +129,9 @@ def rules(k: Kernel, v: Voice) -> list[str]:
         found.append(
             v.pick(
                 [
-                    f"When {clear} is 1 at a clock edge, the register takes the value {k.clear_to} instead{over}.",
+                    f"{clear} at 1 makes the register take the value {k.clear_to} at the clock edge instead{over}.",
                     f"{clear} loads {k.clear_to} at the clock edge in place of the update{over}.",
-                    f"While {clear} is 1, the next clock edge puts {k.clear_to} into the register instead{over}.",
+                    f"{clear} set to 1 lets the next clock edge put {k.clear_to} into the register instead{over}.",
                 ]
             )
         )

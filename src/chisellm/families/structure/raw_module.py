@@ -98,9 +98,8 @@ def inner_module(p: Params, c: Contract) -> str:
         for port in k.ports
     ]
     before = f"class {core_name(c)} extends Module{traits} {{\n{indent(core)}\n}}"
-    return module(
-        c, [f"val core = withClockAndReset({p.clock}, {p.reset})(Module(new {core_name(c)}))", *joins], before=before
-    )
+    made = [f"val core = withClockAndReset({p.clock}, {p.reset}) {{", f"  Module(new {core_name(c)})", "}"]
+    return module(c, [*made, *joins], before=before)
 
 
 def core_name(c: Contract) -> str:

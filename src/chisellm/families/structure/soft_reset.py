@@ -169,7 +169,8 @@ def submodule(p: Params, c: Contract) -> str:
         else f"io.{port.path} := core.io.{port.path}"
         for port in k.ports
     ]
-    lines = [f"val core = withReset({condition(p)})(Module(new {inner}))", *joins, *log_lines(p)]
+    made = [f"val coreReset = {condition(p)}", f"val core = withReset(coreReset)(Module(new {inner}))"]
+    lines = [*made, *joins, *log_lines(p)]
     before = f"class {inner} extends Module{traits} {{\n{indent(core)}\n}}"
     return module(c, lines, before=before, extends=extends(p))
 
