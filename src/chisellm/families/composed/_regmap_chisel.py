@@ -55,8 +55,7 @@ class _Writer:
             self.write, self.read = f"io.{n.write}", f"io.{n.read}"
         if p.strobes and writes:
             lines.append(f"val strobeMask = FillInterleaved(8, io.{n.strobe})")
-            if any(r.access in {"WP", "W1C"} for r in p.registers):
-                lines.append(f"val strobedData = io.{n.wdata} & strobeMask")
+            lines.append(f"val strobedData = io.{n.wdata} & strobeMask")
         return lines
 
     def bits(self, name: str, r: Reg) -> str:
@@ -73,7 +72,7 @@ class _Writer:
         if not self.p.strobes:
             return self.bits(f"io.{self.n.wdata}", r)
         mask = self.bits("strobeMask", r)
-        return f"({own} & ~{mask}) | ({self.bits(f'io.{self.n.wdata}', r)} & {mask})"
+        return f"({own} & ~{mask}) | {self.bits('strobedData', r)}"
 
     def shown(self, r: Reg) -> str:
         """What a read of the register gives."""
