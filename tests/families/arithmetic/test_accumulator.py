@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import accumulate
 from random import Random
 
-from chisellm.families.arithmetic.accumulator import Params, golden
+from chisellm.families.arithmetic._accumulator_params import Params
+from chisellm.families.arithmetic.accumulator import golden
 
 BASE = Params(
     width=8,

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from chisellm.families.arithmetic.peak_tracker import Params, golden
+from chisellm.families.arithmetic._peak_tracker_params import Params
+from chisellm.families.arithmetic.peak_tracker import golden
 
 BASE = Params(
     width=8,

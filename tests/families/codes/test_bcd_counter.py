@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chisellm.families.codes.bcd_counter import Params, golden
+from chisellm.families.codes._bcd_counter_params import Params
+from chisellm.families.codes.bcd_counter import golden
 
 BASE = Params(
     moduli=(10, 10, 10),

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from chisellm.families.codes.crc_serial import CATALOGUE, Params, golden
+from chisellm.families.codes._crc_serial_params import CATALOGUE, Params
+from chisellm.families.codes.crc_serial import golden
 
 # CRC of the ASCII string 123456789.
 CHECK = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chisellm.families.codes.gray_counter import Params, code, golden
+from chisellm.families.codes._gray_counter_params import Params, code
+from chisellm.families.codes.gray_counter import golden
 
 # OEIS A003188, the first 32 terms.
 A003188 = [

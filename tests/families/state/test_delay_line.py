@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import replace
 from random import Random
 
-from chisellm.families.state.delay_line import Params, golden
+from chisellm.families.state._delay_line_params import Params
+from chisellm.families.state.delay_line import golden
 
 BASE = Params(
     shape="word",

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from chisellm.families.state.lfsr import TAPS, Params, golden
+from chisellm.families.state._lfsr_params import TAPS, Params
+from chisellm.families.state.lfsr import golden
 
 BASE = Params(
     width=8,

@@ -2,102 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
+from chisellm.families.codes._crc_serial_params import Params, draw
+from chisellm.families.codes._crc_serial_words import describe
 from chisellm.families.family import Family, Idiom
 from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_out
-from chisellm.language.voice import Description, Voice
-
-# name: (width, polynomial without the top bit, initial value, least significant bit first, final XOR), from the
-# catalogue of parametrised CRC algorithms.
-CATALOGUE = {
-    "CRC-4/G-704": (4, 0x3, 0x0, True, 0x0),
-    "CRC-5/USB": (5, 0x05, 0x1F, True, 0x1F),
-    "CRC-6/G-704": (6, 0x03, 0x00, True, 0x00),
-    "CRC-7/MMC": (7, 0x09, 0x00, False, 0x00),
-    "CRC-8/SMBUS": (8, 0x07, 0x00, False, 0x00),
-    "CRC-8/MAXIM-DOW": (8, 0x31, 0x00, True, 0x00),
-    "CRC-8/ROHC": (8, 0x07, 0xFF, True, 0x00),
-    "CRC-8/AUTOSAR": (8, 0x2F, 0xFF, False, 0xFF),
-    "CRC-10/ATM": (10, 0x233, 0x000, False, 0x000),
-    "CRC-11/FLEXRAY": (11, 0x385, 0x01A, False, 0x000),
-    "CRC-15/CAN": (15, 0x4599, 0x0000, False, 0x0000),
-    "CRC-16/ARC": (16, 0x8005, 0x0000, True, 0x0000),
-    "CRC-16/MODBUS": (16, 0x8005, 0xFFFF, True, 0x0000),
-    "CRC-16/XMODEM": (16, 0x1021, 0x0000, False, 0x0000),
-    "CRC-16/IBM-3740": (16, 0x1021, 0xFFFF, False, 0x0000),
-    "CRC-16/GENIBUS": (16, 0x1021, 0xFFFF, False, 0xFFFF),
-    "CRC-16/KERMIT": (16, 0x1021, 0x0000, True, 0x0000),
-    "CRC-24/OPENPGP": (24, 0x864CFB, 0xB704CE, False, 0x000000),
-    "CRC-32/ISO-HDLC": (32, 0x04C11DB7, 0xFFFFFFFF, True, 0xFFFFFFFF),
-    "CRC-32/BZIP2": (32, 0x04C11DB7, 0xFFFFFFFF, False, 0xFFFFFFFF),
-    "CRC-32/ISCSI": (32, 0x1EDC6F41, 0xFFFFFFFF, True, 0xFFFFFFFF),
-}
-BITS = ["bit", "din", "serialIn", "dataBit"]
-VALIDS = ["valid", "enable", "shift", "bitValid"]
-CLEARS = ["clear", "init", "start", "newFrame"]
-OUTS = ["crc", "checksum", "remainder", "fcs"]
-ZEROS = ["zero", "matches", "ok"]
-COUNTS = ["count", "bitCount", "length"]
-
-
-@dataclass(frozen=True)
-class Params:
-    width: int
-    polynomial: int
-    start: int
-    reflected: bool
-    final: int
-    standard: str  # name in the catalogue, or empty
-    bit: str
-    valid: str
-    clear: str
-    out: str
-    zero: str  # the register is zero
-    count: str
-    counted: int
-    drain: str  # shifts the register out instead of dividing
-    serial: str
-    asynchronous: bool
-
-    @property
-    def mask(self) -> int:
-        """The polynomial in the order of the register's bits."""
-        return int(f"{self.polynomial:0{self.width}b}"[::-1], 2) if self.reflected else self.polynomial
-
-
-def draw(random: Random) -> Params:
-    if random.random() < 0.6:
-        name = random.choice(list(CATALOGUE))
-        width, polynomial, start, reflected, final = CATALOGUE[name]
-    else:
-        name, width = "", random.randint(4, 20)
-        polynomial = random.getrandbits(width) | 1
-        ones = (1 << width) - 1
-        start, reflected, final = random.choice([0, ones]), random.random() < 0.5, random.choice([0, 0, ones])
-    drains = random.random() < 0.25
-    return Params(
-        width=width,
-        polynomial=polynomial,
-        start=start,
-        reflected=reflected,
-        final=final,
-        standard=name,
-        bit=random.choice(BITS),
-        valid=random.choice(["", *VALIDS, *VALIDS]),
-        clear=random.choice(["", *CLEARS, *CLEARS]),
-        out=random.choice(OUTS),
-        zero=random.choice(["", "", *ZEROS]),
-        count=random.choice(["", "", "", *COUNTS]),
-        counted=random.randint(3, 6),
-        drain="drain" if drains else "",
-        serial="serialOut" if drains else "",
-        asynchronous=random.random() < 0.15,
-    )
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -181,10 +94,6 @@ def hints(p: Params, random: Random) -> Hints:
     return Hints(vectors, bias, openings)
 
 
-def zero(p: Params) -> str:
-    return lit(0, p.width)
-
-
 def word(p: Params, value: int) -> str:
     return lit(value, p.width, base=10 if value == 0 else 16)
 
@@ -262,152 +171,6 @@ def by_bits(p: Params, c: Contract) -> str:
         "}",
     ]
     return complete(p, c, lines, "divided.asUInt")
-
-
-def describe(p: Params, v: Voice) -> Description:
-    bit, out = v.ref(p.bit), v.ref(p.out)
-    name = p.standard or f"{p.width}-bit CRC"
-    noun = v.pick([f"serial {name} register", f"bit-serial {name} calculator", f"bitwise {name} unit"])
-    does = v.pick(
-        [
-            f"computes a CRC over the bits that arrive on {bit} and shows it on {out}",
-            f"divides the bit stream on {bit} by a generator polynomial and shows the check value on {out}",
-            f"updates a CRC with one message bit from {bit} at a time; the result is on {out}".replace(
-                "; the result is on", ", with the result on"
-            ),
-        ]
-    )
-    when = f"at which {v.ref(p.valid)} is 1" if p.valid else ""
-    edge = f"clock edge {when}".rstrip()
-    way, leaving = ("right", "bit 0") if p.reflected else ("left", f"bit {p.width - 1}")
-    form = "in bit-reversed form (reflected algorithm)" if p.reflected else "without its top term"
-    rules = [
-        v.pick(
-            [
-                f"At each {edge}, the feedback is {leaving} of the register XOR {bit}; the register is shifted "
-                f"{way} by one with a 0 entering, and if the feedback is 1, the result is XORed with 0x{p.mask:X}.",
-                f"Each {edge} takes one message bit: shift the register {way} by one, filling with 0, then XOR it "
-                f"with 0x{p.mask:X} if {leaving} of the old register differed from {bit}.",
-                f"A message bit is taken at every {edge}. With f = {bit} XOR {leaving} of the register, the new "
-                f"register is the old one shifted {way} by one place (a 0 comes in), XORed with 0x{p.mask:X} when "
-                "f is 1.",
-            ]
-        ),
-        v.pick(
-            [
-                f"0x{p.mask:X} is the generator polynomial {form}.",
-                f"This constant, 0x{p.mask:X}, is the polynomial {form}.",
-                f"The mask 0x{p.mask:X} stands for the generator polynomial {form}.",
-            ]
-        ),
-        v.pick(
-            [
-                f"The register starts at 0x{p.start:X}.",
-                f"Reset sets the register to 0x{p.start:X}.".replace(
-                    "Reset sets the register", "A reset loads the register with"
-                ).replace("with to", "with"),
-                f"The initial content of the register is 0x{p.start:X}.",
-            ]
-        ),
-    ]
-    if p.final:
-        ones = p.final == (1 << p.width) - 1
-        rules.append(
-            v.pick(
-                [
-                    f"{out} is the complement of the register.",
-                    f"{out} shows the register with every bit inverted.",
-                    f"The final XOR is all ones: {out} = NOT register.",
-                ]
-            )
-            if ones
-            else f"{out} is the register XOR 0x{p.final:X}."
-        )
-    else:
-        rules.append(
-            v.pick(
-                [
-                    f"{out} is the register itself.",
-                    f"{out} shows the register without a final XOR.",
-                    f"The register drives {out} directly.",
-                ]
-            )
-        )
-    return Description(noun=noun, does=does, rules=(*rules, *more(p, v)))
-
-
-def more(p: Params, v: Voice) -> list[str]:
-    rules = []
-    if p.valid:
-        rules.append(
-            v.pick(
-                [
-                    f"With {v.ref(p.valid)} = 0 no message bit is taken.",
-                    f"No bit is taken while {v.ref(p.valid)} is 0.",
-                    f"{v.ref(p.valid)} = 0 means that there is no message bit at that edge.",
-                ]
-            )
-        )
-    if p.drain:
-        drain, serial = v.ref(p.drain), v.ref(p.serial)
-        way, leaving = ("right", "bit 0") if p.reflected else ("left", f"bit {p.width - 1}")
-        rules.append(
-            v.pick(
-                [
-                    f"While {drain} is 1, no message bit is taken; instead each clock edge only shifts the "
-                    f"register {way} by one with a 0 entering.",
-                    f"{drain} = 1 takes precedence over message bits: the clock edge shifts the register {way} by "
-                    "one place (0 comes in) and nothing else.",
-                    f"A clock edge with {drain} = 1 just shifts the register {way} by one, filling with 0, and "
-                    "takes no message bit.",
-                ]
-            )
-        )
-        rules.append(
-            v.pick(
-                [
-                    f"{serial} is {leaving} of the register.",
-                    f"{serial} shows the bit that leaves next, {leaving} of the register.",
-                    f"{leaving[0].upper()}{leaving[1:]} of the register is also on {serial}.",
-                ]
-            )
-        )
-    if p.clear:
-        clear = v.ref(p.clear)
-        also = " and the bit count to 0" if p.count else ""
-        over = " and has priority over everything else"
-        rules.append(
-            v.pick(
-                [
-                    f"{clear} = 1 sets the register back to 0x{p.start:X}{also} at the clock edge{over}.",
-                    f"A clock edge with {clear} = 1 loads 0x{p.start:X} into the "
-                    f"register{' and 0 into the bit count' if p.count else ''}, whatever the other inputs are.",
-                    f"When {clear} is 1, the clock edge restarts with "
-                    f"0x{p.start:X}{' and a bit count of 0' if p.count else ''}; no message bit is taken then.",
-                ]
-            )
-        )
-    if p.zero:
-        rules.append(
-            v.pick(
-                [
-                    f"{v.ref(p.zero)} is 1 exactly while the register is 0.",
-                    f"{v.ref(p.zero)} tells that all bits of the register are 0.",
-                    f"If the register is zero, {v.ref(p.zero)} is 1, else 0.",
-                ]
-            )
-        )
-    if p.count:
-        rules.append(
-            v.pick(
-                [
-                    f"{v.ref(p.count)} counts the message bits taken, modulo {1 << p.counted}.",
-                    f"{v.ref(p.count)} is the number of message bits taken so far, modulo {1 << p.counted}.",
-                    f"The number of message bits taken, which wraps modulo {1 << p.counted}, is on {v.ref(p.count)}.",
-                ]
-            )
-        )
-    return rules
 
 
 FAMILY = Family(

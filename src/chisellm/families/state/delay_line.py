@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from random import Random
 
 from chisellm.contract import Contract, Reset
@@ -11,82 +10,8 @@ from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.family import Family, Idiom
 from chisellm.families.sequential import bit_in, bit_out, clocked, word_in, word_out
-from chisellm.language.voice import Description, Voice
-
-PAIRS = [("in", "out"), ("d", "q"), ("x", "delayed"), ("sample", "late"), ("din", "dout"), ("sampleIn", "sampleOut")]
-VALIDS = [("inValid", "outValid"), ("validIn", "validOut"), ("strobe", "strobeOut"), ("push", "arrived")]
-ENABLES = ["enable", "en", "advance", "shift"]
-FIELDS = [("addr", "data"), ("re", "im"), ("key", "payload"), ("id", "value")]
-SUMMARIES = {
-    "changed": ["changed", "differs", "moving"],
-    "any": ["busy", "pending", "inFlight"],
-    "same": ["steady", "constant", "settled"],
-}
-
-
-Samples = tuple[tuple[tuple[int, ...], int], ...]
-
-
-@dataclass(frozen=True)
-class Params:
-    shape: str  # word, signed, pair
-    width: int
-    second: int  # width of the second field of a pair
-    depth: int
-    taps: tuple[int, ...]  # further delays that have an output
-    valid: tuple[str, str]  # ports of the valid bit, or empty
-    enable: str
-    fields: tuple[str, str]
-    initial: int
-    summary: str  # kind of a status output
-    status: str
-    data: str
-    out: str
-    asynchronous: bool
-
-
-def draw(random: Random) -> Params:
-    shape = random.choice(["word", "word", "word", "signed", "pair"])
-    valid = random.choice(VALIDS) if random.random() < 0.4 else ("", "")
-    depth = random.randint(2, 4 if valid[0] else 8)
-    taps = (
-        []
-        if valid[0] or shape == "pair"
-        else random.sample(range(1, depth), min(depth - 1, random.choice([0, 0, 1, 2])))
-    )
-    width = random.randint(2, 24)
-    summary = random.choice(["", "any" if valid[0] else "changed", "" if valid[0] else "same"])
-    if shape == "pair" and not valid[0]:
-        summary = ""
-    data, out = random.choice(PAIRS)
-    return Params(
-        shape=shape,
-        width=width,
-        second=random.randint(2, 16),
-        depth=depth,
-        taps=tuple(sorted(taps)),
-        valid=valid,
-        enable=random.choice(["", "", *ENABLES]),
-        fields=random.choice(FIELDS),
-        initial=random.choice([0, 0, random.randint(1, (1 << width - (shape == "signed")) - 1)])
-        if shape != "pair"
-        else 0,
-        summary=summary,
-        status=random.choice(SUMMARIES[summary]) if summary else "",
-        data=data,
-        out=out,
-        asynchronous=random.random() < 0.2,
-    )
-
-
-def leaves(p: Params, port: str) -> list[tuple[str, int]]:
-    if p.shape == "pair":
-        return [(f"{port}.{p.fields[0]}", p.width), (f"{port}.{p.fields[1]}", p.second)]
-    return [(port, p.width)]
-
-
-def tap(p: Params, delay: int) -> str:
-    return f"{p.out}{delay}"
+from chisellm.families.state._delay_line_params import Params, Samples, draw, initial, leaves, tap
+from chisellm.families.state._delay_line_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -169,12 +94,6 @@ def hints(p: Params, random: Random) -> Hints:
 
 def kind(p: Params) -> str:
     return f"{'SInt' if p.shape == 'signed' else 'UInt'}({p.width}.W)"
-
-
-def initial(p: Params) -> str:
-    if p.shape == "pair":
-        return f"0.U.asTypeOf(io.{p.data})"
-    return lit(p.initial, p.width, signed=p.shape == "signed")
 
 
 def chained(p: Params, c: Contract) -> str:
@@ -284,130 +203,6 @@ def pipe(p: Params, c: Contract) -> str:
         f"io.{p.valid[1]} := moving.valid",
     ]
     return clocked(c, lines)
-
-
-def describe(p: Params, v: Voice) -> Description:
-    data, out = v.ref(p.data), v.ref(p.out)
-    noun = v.pick(["delay line", "fixed delay", "pipeline of delay registers"])
-    steps = f"cycles with {v.ref(p.enable)} = 1" if p.enable else "clock cycles"
-    does = v.pick(
-        [
-            f"delays {data} by {p.depth} {steps} and shows it on {out}",
-            f"passes {data} through {p.depth} registers in a row, the last of which drives {out}",
-            f"is a chain of {p.depth} registers from {data} to {out}",
-        ]
-    )
-    rules = []
-    if p.shape == "pair":
-        first, second = (f"`{field}`" for field in p.fields)
-        rules.append(
-            v.pick(
-                [
-                    f"The fields {first} and {second} travel together.",
-                    f"Both fields, {first} and {second}, are delayed alike.",
-                    f"{first} and {second} of one cycle stay together all the way.",
-                ]
-            )
-        )
-    if p.enable:
-        enable = v.ref(p.enable)
-        whole = ", the valid bits included" if p.valid[0] else ""
-        rules.append(
-            v.pick(
-                [
-                    f"All stages move by one place at each clock edge with {enable} = 1; with {enable} = 0 the "
-                    "whole line "
-                    f"stands still{whole}.",
-                    f"{enable} is a common enable of all stages{whole}: while it is 0 every register keeps its value.",
-                    f"While {enable} is 0 nothing moves{whole}; each clock edge with {enable} = 1 advances the "
-                    "line by one.",
-                ]
-            )
-        )
-    if p.valid[0]:
-        given, shown = v.ref(p.valid[0]), v.ref(p.valid[1])
-        rules.append(
-            v.pick(
-                [
-                    f"{given} marks {data} as valid and travels with it, to come out on {shown} with the same delay.",
-                    f"A valid bit accompanies each sample: it enters on {given} and leaves on {shown} together "
-                    "with it.",
-                    f"{given} is delayed in the same way and drives {shown}.",
-                ]
-            )
-        )
-    for delay in p.taps:
-        port = v.ref(tap(p, delay))
-        after = f"after {delay} of these steps" if delay > 1 else "after one step"
-        rules.append(
-            v.pick(
-                [
-                    f"{port} is a tap behind stage {delay}: it shows {data} {after}.",
-                    f"{port} shows the content of register number {delay} of the chain, counted from the input.",
-                    f"The line is tapped behind {delay} {'registers' if delay > 1 else 'register'} for {port}.",
-                ]
-            )
-        )
-    if not p.valid[0] and p.shape != "pair":
-        rules.append(
-            v.pick(
-                [
-                    f"Every stage holds {p.initial} after reset.",
-                    f"All registers of the line start at {p.initial}.",
-                    f"Reset fills the whole line with {p.initial}.",
-                ]
-            )
-        )
-    elif not p.valid[0]:
-        rules.append(
-            v.pick(
-                [
-                    "Every stage is all zeros after reset.",
-                    "Reset fills the whole line with zeros.",
-                    "All stages start with both fields at 0.",
-                ]
-            )
-        )
-    else:
-        rules.append(
-            v.pick(
-                [
-                    "After reset no stage holds a valid sample.",
-                    "Reset clears the valid bit of every stage.",
-                    "All valid bits are 0 after reset.",
-                ]
-            )
-        )
-    if p.status:
-        rules.append(status_rule(p, v))
-    return Description(noun=noun, does=does, rules=tuple(rules))
-
-
-def status_rule(p: Params, v: Voice) -> str:
-    flag, out = v.ref(p.status), v.ref(p.out)
-    if p.summary == "any":
-        return v.pick(
-            [
-                f"{flag} is 1 while at least one of the {p.depth} stages holds a valid sample, the last one included.",
-                f"{flag} is the OR of the valid bits of all {p.depth} stages.",
-                f"{flag} is 0 only while none of the {p.depth} registers of the line is marked valid.",
-            ]
-        )
-    if p.summary == "changed":
-        return v.pick(
-            [
-                f"{flag} is 1 while the last two registers of the line differ.",
-                f"{flag} compares {out} with the register before it and is 1 if they are unequal.",
-                f"{flag} tells that {out} differs from the value in stage {p.depth - 1}.",
-            ]
-        )
-    return v.pick(
-        [
-            f"{flag} is 1 exactly while all {p.depth} registers hold the same value.",
-            f"{flag} tells whether the whole line, all {p.depth} stages, holds one and the same value.",
-            f"If and only if every one of the {p.depth} stages has equal contents, {flag} is 1.",
-        ]
-    )
 
 
 FAMILY = Family(

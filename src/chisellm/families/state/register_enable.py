@@ -2,80 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, listed, priorities, word_in, word_out
-from chisellm.language.voice import Description, Voice
-
-NAMES = {
-    "load": ["load", "en", "write", "update", "capture"],
-    "other": ["loadAlt", "select2", "restore", "reload"],
-    "clear": ["clear", "clr", "flush", "wipe"],
-    "preset": ["preset", "set", "setDefault", "init"],
-    "hold": ["hold", "stall", "freeze", "lock"],
-    "invert": ["invert", "flip", "complement", "negate"],
-    "exchange": ["swap", "swapHalves", "exchange", "crossOver"],
-}
-DATA = [("d", "alt"), ("in", "backup"), ("data", "shadow"), ("din", "dinAlt"), ("value", "other"), ("word", "spare")]
-OUTS = ["q", "out", "stored", "value0", "current", "dout"]
-EXTRAS = {
-    "zero": ["isZero", "empty", "allZero"],
-    "fresh": ["updated", "fresh", "loaded"],
-    "previous": ["previous", "last", "earlier"],
-    "valid": ["valid", "occupied", "filled"],
-}
-
-
-@dataclass(frozen=True)
-class Params:
-    width: int
-    lanes: int  # 0: the register is loaded as a whole; otherwise one load strobe for each lane
-    initial: int
-    constant: int  # of the preset
-    order: tuple[tuple[str, str], ...]  # (operation, port), strongest first
-    data: str
-    other: str
-    out: str
-    extras: tuple[tuple[str, str], ...]  # (kind, port)
-    asynchronous: bool
-
-    @property
-    def ops(self) -> dict[str, str]:
-        return dict(self.order)
-
-    @property
-    def strobes(self) -> int:
-        return self.lanes or 1
-
-
-def draw(random: Random) -> Params:
-    lanes = random.choice([0, 0, 0, 2, 2, 3, 4])
-    width = lanes * random.choice([2, 4, 8, 8, 5]) if lanes else random.randint(3, 32)
-    optional = ["clear", "clear", "preset", "hold", "invert", "other"] + ["exchange"] * (width % 2 == 0)
-    ops = list(dict.fromkeys(["load", *random.sample(optional, random.choice([2, 3, 3, 4]))]))
-    random.shuffle(ops)
-    if ops[-1] == "hold":
-        ops.insert(0, ops.pop())
-    ones = (1 << width) - 1
-    kinds = random.sample(["zero", "fresh", "previous", "valid"], random.choice([0, 1, 1, 2]))
-    data, other = random.choice(DATA)
-    return Params(
-        width=width,
-        lanes=lanes,
-        initial=random.choice([0, 0, 0, ones, random.randint(1, ones - 1)]),
-        constant=random.randint(1, ones),
-        order=tuple((op, random.choice(NAMES[op])) for op in ops),
-        data=data,
-        other=other if "other" in ops else "",
-        out=random.choice(OUTS),
-        extras=tuple((kind, random.choice(EXTRAS[kind])) for kind in sorted(kinds)),
-        asynchronous=random.random() < 0.2,
-    )
+from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.state._register_enable_params import Params, draw, plain
+from chisellm.families.state._register_enable_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -309,108 +244,6 @@ def by_lanes(p: Params, c: Contract) -> str:
 
     lines = [f"val lanes = RegInit(VecInit({initial}))", f"val stored = {whole}", "", *nested(p.order), *tail(p)]
     return clocked(c, lines)
-
-
-def effect(p: Params, v: Voice, op: str) -> str:
-    half, data = p.width // 2, v.ref(p.data)
-    size = p.width // p.lanes if p.lanes else 0
-    words = {
-        "load": [
-            f"loads {data} into the register",
-            f"makes the register take {data}",
-            f"stores {data} in the register",
-        ],
-        "other": [f"loads {v.ref(p.other)} into the register", f"makes the register take {v.ref(p.other)}"]
-        if p.other
-        else [""],
-        "clear": ["clears the register to 0", "sets the register to 0", "makes the register 0"],
-        "preset": [f"sets the register to 0x{p.constant:X}", f"puts the constant 0x{p.constant:X} into the register"],
-        "hold": ["leaves the register unchanged", "makes the register keep its value"],
-        "invert": ["inverts every bit of the register", "replaces the register by its bitwise complement"],
-        "exchange": [
-            f"exchanges the upper and lower {half} bits of the register",
-            f"swaps the two {half}-bit halves of the register",
-        ],
-    }
-    if op == "load" and p.lanes:
-        return v.pick(
-            [
-                f"writes the selected {size}-bit lanes of {data} into the register",
-                f"copies the marked {size}-bit lanes from {data} to the register",
-            ]
-        )
-    return v.pick(words[op])
-
-
-def describe(p: Params, v: Voice) -> Description:
-    out, load = v.ref(p.out), v.ref(p.ops["load"])
-    noun = v.pick(["register with prioritised controls", "controlled register", "register with several controls"])
-    does = v.pick(
-        [
-            f"keeps one word in a register and shows it on {out}",
-            f"holds a word in a register that drives {out}",
-            f"stores a value that is always visible on {out}",
-        ]
-    )
-    rest = v.pick(["the register keeps its value", "the register does not change", "the register holds"])
-    actions = [(v.ref(port), effect(p, v, op)) for op, port in p.order]
-    rules = priorities(v, actions, rest)
-    if p.lanes:
-        size = p.width // p.lanes
-        rules.append(
-            v.pick(
-                [
-                    f"Bit i of {load} stands for lane i, the bits {size}i to {size}i+{size - 1} of the word; lanes "
-                    f"whose bit is 0 keep their bits, and any set bit makes {load} count as 1 in the order above.",
-                    f"{load} has one bit for each {size}-bit lane, bit 0 for the least significant lane. It counts "
-                    "as 1 as soon as one of its bits is set, and lanes that are not marked stay as they are.",
-                    f"The word has {p.lanes} lanes of {size} bits; bit i of {load} marks lane i (lane 0 is the least "
-                    f"significant). {load} is regarded as 1 if any bit is set; unmarked lanes keep their bits.",
-                ]
-            )
-        )
-    return Description(noun=noun, does=does, rules=(*rules, *extra_rules(p, v)))
-
-
-def extra_rules(p: Params, v: Voice) -> list[str]:
-    loads = listed([v.ref(port) for op, port in p.order if op in ("load", "other")], "or")
-    forgets = [v.ref(port) for op, port in p.order if op in ("clear", "preset")]
-    rules = []
-    for kind, port in p.extras:
-        flag = v.ref(port)
-        if kind == "zero":
-            words = [
-                f"{flag} is 1 exactly while the register is 0.",
-                f"{flag} tells whether all bits of {v.ref(p.out)} are 0.",
-                f"{flag} is high if and only if the stored word is zero.",
-            ]
-        elif kind == "previous":
-            words = [
-                f"{flag} is {v.ref(p.out)} delayed by one clock cycle.",
-                f"{flag} shows what {v.ref(p.out)} was in the cycle before.",
-                f"A second register makes {flag} the value that {v.ref(p.out)} had one cycle earlier.",
-            ]
-        elif kind == "fresh":
-            words = [
-                f"{flag} is 1 for exactly the cycle after a clock edge at which {loads} took effect.",
-                f"{flag} is a registered flag: 1 in the cycle after an edge that carried out {loads}, otherwise 0.",
-                f"In the cycle following an edge at which the register was written because of {loads}, {flag} is 1; in "
-                "all others it is 0.",
-            ]
-        else:
-            until = f", until {listed(forgets, 'or')} takes effect and makes it 0" if forgets else ""
-            ever = "" if forgets else " and never goes back without a reset"
-            words = [
-                f"{flag} becomes 1 at the clock edge at which {loads} takes effect{until}{ever}.",
-                f"{flag} is a register that turns 1 when {loads} takes effect{until}{ever}.",
-                f"A flip-flop behind {flag} is set together with a word by {loads}{until}{ever}.",
-            ]
-        rules.append(v.pick(words))
-    return rules
-
-
-def plain(p: Params) -> bool:
-    return not {"fresh", "valid"} & set(dict(p.extras))
 
 
 FAMILY = Family(
