@@ -50,7 +50,9 @@ def records(draw: st.DrawFn) -> Record:
         "module": module,
         "contract": contract_for(module),
         "stage": "passed",
-        "checked": draw(st.sampled_from(["compile", "compile,elaborate,lower,interface,simulate"])),
+        "checked": draw(
+            st.sampled_from(["compile", "compile,elaborate,lower,interface,simulate", "compile,simulate,assertions"])
+        ),
         "defined_permille": draw(st.integers(0, 1000)),
         "killed": killed,
         "proven_equivalent": equivalent,

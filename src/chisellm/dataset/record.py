@@ -14,7 +14,8 @@ from chisellm.verdict import Stage
 __all__ = ["COLUMNS", "Record"]
 
 LARGEST = 2**53 - 1
-STAGES = frozenset(stage.value for stage in Stage)
+# Assertions are looked at within the stage `simulate`, for designs that make some.
+CHECKS = frozenset(stage.value for stage in Stage) | {"assertions"}
 
 # Legal unescaped in JSON, but `str.splitlines` and some line readers break the line at them.
 LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -31,10 +32,10 @@ def _portable(text: str) -> str:
     raise ValueError("reads as a number, so a reader may change its type")
 
 
-def _stages(text: str) -> str:
-    unknown = set(text.split(",")) - STAGES
+def _checks(text: str) -> str:
+    unknown = set(text.split(",")) - CHECKS
     if unknown:
-        raise ValueError(f"unknown stages: {', '.join(sorted(map(repr, unknown)))}")
+        raise ValueError(f"unknown checks: {', '.join(sorted(map(repr, unknown)))}")
     return text
 
 
@@ -65,7 +66,8 @@ class Record(BaseModel):
     netlist
         Digest of the lowered design with all names normalised: equal for rows that are the same hardware.
     stage, checked
-        `passed`, and the stages that were really run, separated by commas.
+        `passed`, and the stages that were really run, separated by commas; `assertions` where the design's own were
+        seen to fire on violations alone.
     cycles, vectors, compared
         Simulated clock cycles, input vectors, and single output values compared with the golden model.
     defined_permille
@@ -99,7 +101,7 @@ class Record(BaseModel):
     contract: Filled
     netlist: Filled
     stage: Literal["passed"]
-    checked: Annotated[str, AfterValidator(_stages)]
+    checked: Annotated[str, AfterValidator(_checks)]
     cycles: Count
     vectors: Count
     compared: Count
