@@ -23,10 +23,11 @@ def describe(table: Table, v: Voice) -> Description:
             forms += ["prose", "prose"]
     rules, tables = BODIES[v.pick(forms)](table, v)
     ins, outs = (listed([v.ref(name) for name in names]) for names in (table.inputs, table.outputs))
+    results = "results" if len(table.outputs) > 1 else "result"
     does = v.pick(
         [
             f"sets {outs} by a truth table over {ins}",
-            f"implements a truth table with the arguments {ins} and the results {outs}",
+            f"implements a truth table with the arguments {ins} and the {results} {outs}",
             f"decides {outs} from {ins} by a fixed truth table",
         ]
     )

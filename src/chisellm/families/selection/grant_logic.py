@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -146,6 +147,8 @@ def endings(p: Params, c: Contract, lines: list[str], grant: str, *, helper: str
         lines.append(f"io.{p.waiting} := {asked} & ~{grant}")
     if p.several:
         lines.append(f"io.{p.several} := PopCount(able) > 1.U")
+    if not (p.mask or p.block or p.vector):  # then `able` is a port under another name
+        lines = [re.sub(r"\bable\b", f"io.{p.request}", line) for line in lines if not line.startswith("val able")]
     return module(c, lines, before=helper)
 
 

@@ -168,7 +168,9 @@ def isolate(p: Params, c: Contract) -> str:
 
 def chain(p: Params, c: Contract) -> str:
     before, word = requests(p)
-    order = range(p.count - 1, -1, -1) if p.highest else range(p.count)
+    order = list(range(p.count - 1, -1, -1) if p.highest else range(p.count))
+    if not p.grant and number(p, order[-1]) == empty(p):
+        order.pop()  # it shows what stands there without a request anyway
     text = ""
     for place in order:
         text += ".elsewhen" if text else "when"

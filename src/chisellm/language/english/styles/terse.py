@@ -25,4 +25,4 @@ def write(s: Speech) -> Draft:
     return Draft(sentences(opening, ports, facts, told(s, s.pick(["the module", "the block"]))))
 
 
-STYLE = Style(write)
+STYLE = Style(write, suits=lambda contract: len(contract.ports) <= 8)
