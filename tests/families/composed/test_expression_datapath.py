@@ -14,7 +14,7 @@ from chisellm.families.composed._expression_draw import draw_value
 from chisellm.families.composed._expression_family import readback
 from chisellm.families.composed._expression_formulas import formula
 from chisellm.families.composed._expression_golden import evaluate, fits, run
-from chisellm.families.composed._expression_model import Datapath, Signal, Step
+from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer
 from chisellm.families.composed._expression_words import describe
 from chisellm.language.voice import Description, Voice
 from chisellm.prompt.facts.expression import Op, canonical
@@ -152,3 +152,17 @@ def test_every_value_fits_its_type() -> None:
         path = conditional_datapath.FAMILY.draw(random)
         values = run(path, {s.name: draw_value(s, random) for s in path.inputs})
         assert all(fits(values[name], signal) for name, signal in path.types.items())
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_no_mask_leaves_bits_that_are_always_zero(name: str) -> None:
+    """Such bits become padding, and firtool drops the borrow of an unsigned subtraction behind it."""
+    assert infer(Op("and", ("wide", "narrow")), {"wide": Signal("wide", 8), "narrow": Signal("narrow", 3)}) is None
+    masks = 0
+    for index in range(150):
+        path = FAMILIES[name].draw(seeded("masks", name, index))
+        for step in path.steps:
+            if step.expr.kind == "and" and not isinstance(step.expr.args[1], int):
+                masks += 1
+                assert len({path.types[str(arg)].width for arg in step.expr.args}) == 1, path
+    assert masks

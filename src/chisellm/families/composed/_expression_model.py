@@ -144,6 +144,10 @@ class _Typing:
     def _bitwise(self, op: Op, a: list[Signal]) -> Signal | None:
         if any(x.signed or x.is_bool for x in a):
             return None
+        named = not any(isinstance(arg, int) for arg in op.args)
+        if op.kind == "and" and named and len({x.width for x in a}) > 1:
+            # The upper bits would always be 0, and firtool loses the borrow of `-` behind such padding.
+            return None
         return Signal("", max(x.width for x in a))
 
     def _part(self, op: Op, a: list[Signal]) -> Signal | None:
