@@ -118,3 +118,36 @@ when(io.en) {
   seen := true.B
 }
 io.flag := seen
+
+// rule: none
+io.y := Cat((6 to 0 by -2).map(i => io.a(i)))
+
+// rule: none
+val valids = RegInit(VecInit.fill(4)(false.B))
+val keys = Reg(Vec(4, UInt(8.W)))
+when(io.en) {
+  valids(io.b(1, 0)) := true.B
+  keys(io.b(1, 0)) := io.a
+}
+val matches = VecInit(valids.zip(keys).map { case (valid, key) => valid && key === io.a })
+io.flag := matches.asUInt.orR
+
+// rule: none
+val cells = Reg(Vec(2, UInt(8.W)))
+when(io.en) {
+  cells(0) := io.a
+  cells(1) := cells(0)
+}
+io.y := RegEnable(cells(1), 0.U(8.W), io.en)
+
+// rule: none
+val last = RegInit(0.U(2.W))
+val winner = WireDefault(0.U(2.W))
+switch(last) {
+  is(0.U) { winner := io.a(1, 0) }
+  is(1.U) { winner := io.b(1, 0) }
+}
+when(io.en) {
+  last := winner
+}
+io.y := last

@@ -206,3 +206,14 @@ for ((bit, i) <- io.a.asBools.zipWithIndex) {
     io.y := io.b
   }
 }
+
+// rule: missing_reset
+val keys = Reg(Vec(4, UInt(8.W)))
+when(io.en) {
+  keys(io.b(1, 0)) := io.a
+}
+val matches = VecInit(keys.map(_ === io.a))
+io.flag := matches.asUInt.orR
+
+// rule: hand_loop
+io.y := io.a.asBools.foldLeft(0.U(4.W))((sum, bit) => sum +% bit)

@@ -16,12 +16,17 @@ object EnabledRegister extends Rule {
     def isSource(d: ValDef): Boolean = code.isMade(d, "RegInit", "Reg", "RegNext", "RegEnable", "IO", "FlatIO")
     def isPort(tree: Tree): Boolean = code.root(tree).exists(code.isMade(_, "IO", "FlatIO"))
 
+    // What decides between the connections of a wire counts as well: better no finding than a wrong one.
+    val conditional = code.calls.filter(c => Flow.Conditions(c.name)).flatMap(_.arguments.flatMap(code.within(_))).toSet
+    def chosen(d: ValDef): Boolean =
+      !isSource(d) && connections.exists(c => conditional(c.tree) && code.root(c.receiver).contains(d))
+
     def hangsOn(trees: List[Tree], register: ValDef): Boolean = {
       val seen = mutable.Set.empty[ValDef]
       val ports = mutable.Set.empty[String]
       def follow(tree: Tree): Boolean = code.within(tree).exists { t =>
         code.definition(t).exists { d =>
-          d == register || code.isMade(d, "Module", "Instance") ||
+          d == register || code.isMade(d, "Module", "Instance") || chosen(d) ||
           seen.add(d) && !isSource(d) && (follow(d.rhs) || driven(code.root(_).contains(d)))
         } || t.isInstanceOf[Select] && isPort(t) && ports.add(t.toString) && driven(_.toString == t.toString)
       }
@@ -41,7 +46,8 @@ object EnabledRegister extends Rule {
       code.Call(_, "when", _, List(condition, body)) <- code.call(statement).toList
       code.Call(_, ":=", left, List(right)) <- single(body).toList
       register <- code.definition(left).toList
-      if code.isMade(register, "RegInit", "Reg") && writes(register) == 1 && !code.isPlainLiteral(right) && !hangsOn(List(condition, right), register)
+      if code.isMade(register, "RegInit", "Reg") && writes(register) == 1
+      if !code.isPlainLiteral(right) && !hangsOn(List(condition, right), register)
     } yield code.spot(statement, s"`${register.name.decoded.trim}` is a register with an enable: `RegEnable`")
   }
 }

@@ -5,7 +5,7 @@ import scala.collection.mutable
 /** Follows undefined values through names and unconditional connections to the outputs of a module. */
 object Flow {
   val Connects: Set[String] = Set(":=", "<>", ":<=", ":<>=", ":#=")
-  private val Conditions = Set("when", "elsewhen", "otherwise", "switch", "is", "withReset", "withClockAndReset")
+  val Conditions: Set[String] = Set("when", "elsewhen", "otherwise", "switch", "is", "withReset", "withClockAndReset")
   private val Selections = Set("Mux", "MuxLookup", "MuxCase", "Mux1H", "PriorityMux")
   private val Ands = Set("&&", "&")
 
@@ -18,16 +18,40 @@ object Flow {
     import code.global._
     val tainted = mutable.Set.empty[Symbol]
 
+    def isInitialised(call: code.Call): Boolean = call match {
+      case code.Call(_, "RegInit", _, _)                  => true
+      case code.Call(_, "RegNext", _, List(_, _))         => true
+      case code.Call(_, "RegEnable", _, List(_, _, _))    => true
+      case code.Call(_, "ShiftRegister", _, List(_, _, _, _)) => true
+      case _                                              => false
+    }
+
     def exposed(tree: Tree): Boolean = code.written(tree) match {
       case t if undefined(t)                                     => true
       case t @ (_: Ident | _: Select) if tainted(code.target(t)) => true
+      case Function(_, body)                                     => exposed(body)
+      case Match(_, cases)                                       => cases.exists(c => exposed(c.body))
       case t =>
         code.call(t) match {
           case Some(call) if Selections(call.name) => call.arguments.headOption.exists(exposed)
           case Some(call) if Ands(call.name)       => false
+          case Some(call) if isInitialised(call)   => false
+          case Some(call) if call.arguments.exists(isFunction) =>
+            // What a function makes of the elements: they are undefined where the sequence is.
+            if (exposed(call.receiver)) call.arguments.foreach(a => tainted ++= bound(a))
+            call.arguments.exists(exposed)
           case Some(call)                          => exposed(call.receiver) || call.arguments.exists(exposed)
           case None                                => t.children.exists(exposed)
         }
+    }
+    def isFunction(tree: Tree): Boolean = code.written(tree) match {
+      case _: Function                       => true
+      case Block(List(), inner)              => isFunction(inner)
+      case _                                 => false
+    }
+    def bound(tree: Tree): List[Symbol] = code.within(tree).collect {
+      case d: ValDef => d.symbol
+      case b: Bind   => b.symbol
     }
     def isDefinedRegister(d: ValDef): Boolean =
       code.isMade(d, "RegInit", "Reg", "RegNext", "RegEnable") && !undefined(code.written(d.rhs))

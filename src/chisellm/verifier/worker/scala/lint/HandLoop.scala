@@ -29,12 +29,15 @@ object HandLoop extends Rule {
       code.call(at).exists { case code.Call(_, "-", _, List(last)) => is(last, i); case _ => false }
     }
 
+    // One step after the other; `0 until 8 by 2` picks bits, and nothing stands for that.
+    def inOrder(range: Tree): Boolean = code.call(range).exists(c => Set("until", "to", "indices")(c.name))
+
     def folded(sequence: Tree, arguments: List[Tree]): Option[String] =
       arguments.lastOption.flatMap(lambda).collect { case (List(a, b), body) => (a, b, code.call(body)) }.collect {
         case (a, b, Some(code.Call(_, "##", left, List(right)))) if is(left, a) && is(right, b) || is(left, b) && is(right, a) => "Cat"
         case (a, b, Some(code.Call(_, "Cat", _, List(left, right)))) if is(left, a) && is(right, b) || is(left, b) && is(right, a) => "Cat"
         case (a, b, Some(code.Call(_, sum, left, List(right))))
-            if Sums(sum) && (is(left, a) || is(left, b)) && (isBit(right) || is(right, b) && bitsOf(sequence)) =>
+            if Sums(sum) && (is(left, a) || is(left, b)) && (isBit(right) && (is(right, b) || inOrder(sequence)) || is(right, b) && bitsOf(sequence)) =>
           "PopCount"
       }
     def looped(body: Tree, i: ValDef): Option[String] = code.call(body).collect {
@@ -47,7 +50,7 @@ object HandLoop extends Rule {
       case other                                    => other
     }
     def joined(sequence: Tree, reversing: Boolean): Option[String] = code.call(sequence).collect {
-      case code.Call(_, "map", _, function :: _) => lambda(function)
+      case code.Call(_, "map", range, function :: _) if inOrder(range) => lambda(function)
     }.flatten.collect {
       case (List(i), body) if !reversing && mirrored(body, i) => "Reverse"
       case (List(i), body) if reversing && counter(body, i)   => "Reverse"
@@ -56,7 +59,7 @@ object HandLoop extends Rule {
     code.calls.flatMap { call =>
       val serves = call match {
         case code.Call(_, name, sequence, arguments) if Folds(name) => folded(sequence, arguments)
-        case code.Call(_, "foreach", _, function :: _) =>
+        case code.Call(_, "foreach", range, function :: _) if inOrder(range) =>
           lambda(function).collect { case (List(i), body) => looped(statement(body), i) }.flatten
         case code.Call(_, "VecInit", _, List(sequence)) => joined(sequence, reversing = false)
         case code.Call(_, "Cat", _, List(sequence))     => joined(sequence, reversing = true)
