@@ -31,7 +31,7 @@ def describe(p: Params, v: Voice) -> Description:
         ),
         v.pick(
             [
-                f"A {pop} while the buffer is empty is ignored, even if an item is pushed in that cycle.",
+                f"A 1 on {pop} while the buffer is empty is ignored, even if an item is pushed in that cycle.",
                 f"{pop} has no effect on an empty buffer; an item pushed in the same cycle stays in it.",
                 "Nothing is popped from an empty buffer, also not the item that arrives in the same cycle.",
             ]
@@ -47,7 +47,7 @@ def full_rule(p: Params, v: Voice, push: str, pop: str) -> str:
     if p.policy == "strict":
         return v.pick(
             [
-                f"A {push} while the buffer is full is ignored, even if an item is popped in the same cycle.",
+                f"A 1 on {push} while the buffer is full is ignored, even if an item is popped in the same cycle.",
                 f"While the buffer is full, {push} has no effect, whatever {pop} is.",
                 f"A full buffer accepts nothing; this also holds in a cycle in which {pop} makes room.",
             ]
@@ -55,17 +55,17 @@ def full_rule(p: Params, v: Voice, push: str, pop: str) -> str:
     if p.policy == "swap":
         return v.pick(
             [
-                f"A {push} while the buffer is full is ignored, unless {pop} is 1 in the same cycle: then the "
+                f"A 1 on {push} while the buffer is full is ignored, unless {pop} is 1 in the same cycle: then the "
                 "oldest item "
                 "leaves and the new one enters.",
-                f"While the buffer is full, an item is only accepted together with a {pop}; otherwise {push} has no "
+                f"While the buffer is full, an item is only accepted together with a 1 on {pop}; otherwise {push} has no "
                 "effect.",
                 f"A full buffer takes a new item only in a cycle in which {pop} removes one; other pushes are dropped.",
             ]
         )
     return v.pick(
         [
-            f"A {push} into a full buffer is accepted as well: the oldest item is lost (if {pop} is 1 in that "
+            f"A 1 on {push} with a full buffer is accepted as well: the oldest item is lost (if {pop} is 1 in that "
             "cycle, it is "
             "just popped) and the buffer stays full.",
             f"When the buffer is full, {push} overwrites: the oldest item drops out to make room. With {pop} at 1 "
@@ -169,7 +169,7 @@ def overflow_rule(p: Params, v: Voice) -> str:
     what = (
         "an item is discarded to make room"
         if p.policy == "overwrite"
-        else f"a {push} is ignored because the buffer is full"
+        else f"a 1 on {push} is ignored because the buffer is full"
     )
     if p.sticky:
         return v.pick(

@@ -268,12 +268,12 @@ def describe(p: Params, v: Voice) -> Description:
         "push": [
             f"If both are 1, {pop} is ignored and only the push is attempted.",
             f"{push} has priority: while it is 1, {pop} does nothing, even if the stack is full.",
-            f"A {pop} is disregarded in a cycle in which {push} is 1.",
+            f"A 1 on {pop} is disregarded in a cycle in which {push} is 1.",
         ],
         "pop": [
             f"If both are 1, {push} is ignored and only the pop is attempted.",
             f"{pop} has priority: while it is 1, {push} does nothing, even if the stack is empty.",
-            f"A {push} is disregarded in a cycle in which {pop} is 1.",
+            f"A 1 on {push} is disregarded in a cycle in which {pop} is 1.",
         ],
     }[p.both]
     rules = [
