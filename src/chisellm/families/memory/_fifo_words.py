@@ -58,8 +58,8 @@ def full_rule(p: Params, v: Voice, push: str, pop: str) -> str:
                 f"A 1 on {push} while the buffer is full is ignored, unless {pop} is 1 in the same cycle: then the "
                 "oldest item "
                 "leaves and the new one enters.",
-                f"While the buffer is full, an item is only accepted together with a 1 on {pop}; otherwise {push} has no "
-                "effect.",
+                f"While the buffer is full, an item is only accepted together with a 1 on {pop}; otherwise {push} has "
+                "no effect.",
                 f"A full buffer takes a new item only in a cycle in which {pop} removes one; other pushes are dropped.",
             ]
         )
