@@ -8,9 +8,10 @@ object Flow {
   private val Conditions = Set("when", "elsewhen", "otherwise", "switch", "is", "withReset", "withClockAndReset")
   private val Selections = Set("Mux", "MuxLookup", "MuxCase", "Mux1H", "PriorityMux")
   private val Ands = Set("&&", "&")
+  private val Maps = Set("map", "flatMap")
 
-  /** The connections by which an undefined value reaches an output, unguarded. A multiplexer, an AND and a `when` count
-    * as guards: whether they hold back enough is for simulation to say.
+  /** The connections by which an undefined value reaches an output, unguarded. A multiplexer, an AND, a `when` and the
+    * enable of a register count as guards: whether they hold back enough is for simulation to say.
     *
     * @param undefined whether a tree is an undefined value by itself
     */
@@ -25,9 +26,26 @@ object Flow {
         code.call(t) match {
           case Some(call) if Selections(call.name) => call.arguments.headOption.exists(exposed)
           case Some(call) if Ands(call.name)       => false
+          case Some(call) if call.name == "RegEnable" => false
+          case Some(call) if Maps(call.name)       => call.arguments.exists(mapped(call.receiver, _))
           case Some(call)                          => exposed(call.receiver) || call.arguments.exists(exposed)
           case None                                => t.children.exists(exposed)
         }
+    }
+    // What `f` makes of the elements, guarded where it guards them; each name that it binds may be undefined.
+    def mapped(elements: Tree, f: Tree): Boolean = code.written(f) match {
+      case Block(List(), inner) => mapped(elements, inner)
+      case Function(parameters, body) =>
+        val cases = body match {
+          case Match(_, cases) => cases
+          case _               => Nil
+        }
+        if (exposed(elements)) {
+          tainted ++= parameters.map(_.symbol)
+          tainted ++= cases.flatMap(c => code.within(c.pat)).collect { case b: Bind => b.symbol }
+        }
+        if (cases.isEmpty) exposed(body) else cases.exists(c => exposed(c.body))
+      case other => exposed(elements) || exposed(other)
     }
     def isDefinedRegister(d: ValDef): Boolean =
       code.isMade(d, "RegInit", "Reg", "RegNext", "RegEnable") && !undefined(code.written(d.rhs))
