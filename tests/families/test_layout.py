@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chisellm.families.layout import LONGEST, laid_out, unhug, wrap
+from chisellm.families.layout import LONGEST, laid_out, numbers, unhug, wrap
 from chisellm.toolchain import Toolchain
 from tests.families.layout import formatted
 
@@ -27,6 +27,12 @@ class A extends Module {
     x,
     y
   )).asUInt
+  val sources = Vec(2, Flipped(Decoupled(new Bundle {
+    val data = UInt(8.W)
+  })))
+  val lanes = Output(Vec(3, new Bundle {
+    val data = UInt(8.W)
+  }))
   when(a(3, 0) === Cat(
     b,
     c
@@ -57,6 +63,20 @@ class A extends Module {
       y
     )
   ).asUInt
+  val sources = Vec(
+    2,
+    Flipped(Decoupled(new Bundle {
+      val data = UInt(8.W)
+    }))
+  )
+  val lanes = Output(
+    Vec(
+      3,
+      new Bundle {
+        val data = UInt(8.W)
+      }
+    )
+  )
   when(
     a(3, 0) === Cat(
       b,
@@ -118,6 +138,14 @@ def test_long_conditions_are_broken_after_their_loosest_operator() -> None:
 def test_a_call_is_not_broken_at_an_operator_within() -> None:
     line = f"  io.y := Mux(io.first && io.second, {'x' * 50}, {'y' * 50})"
     assert wrap(line) == [line]
+
+
+@pytest.mark.real
+def test_lists_of_numbers_are_filled_as_the_formatter_does(toolchain: Toolchain, tmp_path: Path) -> None:
+    lists = {f"{n}": numbers("places", [str(k * k % 131) for k in range(n)]) for n in range(5, 36)}
+    sources = {name: "class A {\n" + "".join(f"  {line}\n" for line in rows) + "}\n" for name, rows in lists.items()}
+    assert {len(rows) for rows in lists.values()} == {1, 2}
+    assert formatted(toolchain, sources, tmp_path) == sources
 
 
 @pytest.mark.real

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from chisellm.families.ports import call, drive, input_port, output_port
+from chisellm.families.ports import call, direct, drive, input_port, output_port
 
 
 def test_an_unsigned_bit_is_a_bool_and_a_signed_one_is_not() -> None:
@@ -26,6 +26,11 @@ def test_a_value_that_is_only_one_output_has_no_name() -> None:
         "io.any := isHigh || io.c",
         "io.high := isHigh",
     ]
+
+
+def test_a_name_for_nothing_but_a_port_is_left_out() -> None:
+    lines = ["val doRead = io.load", "val other = io.load && io.go", "io.x := doRead && io.doRead || other"]
+    assert direct(lines) == ["val other = io.load && io.go", "io.x := io.load && io.doRead || other"]
 
 
 def test_a_call_breaks_into_one_argument_a_line_where_it_is_too_long() -> None:

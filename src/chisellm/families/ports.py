@@ -17,6 +17,7 @@ __all__ = [
     "call",
     "channel",
     "clocked",
+    "direct",
     "drive",
     "input_port",
     "input_vec",
@@ -88,6 +89,15 @@ def clocked(c: Contract, lines: Iterable[str], *, before: str = "") -> str:
     """A module with the reset that the contract asks for."""
     extends = "Module with RequireAsyncReset" if c.reset.kind == "async" else "Module"
     return module(c, lines, before=before, extends=extends)
+
+
+def direct(lines: Iterable[str]) -> list[str]:
+    """`lines` without the values that would be nothing but another name of a port or of a value."""
+    code = "\n".join(lines)
+    while found := re.search(r"^val (\w+) = ([a-z]\w*|io(?:\.\w+)+)(?:\n|\Z)", code, re.MULTILINE):
+        code = code[: found.start()] + code[found.end() :]
+        code = re.sub(rf"(?<![\w.]){found[1]}\b", found[2], code)
+    return code.split("\n")
 
 
 def block(head: str, body: Iterable[str], *, close: str = "}") -> list[str]:

@@ -33,6 +33,18 @@ when(io.en && !full) {
 io.y := Mux(full, data, 0.U)
 
 // rule: none
+val valids = RegInit(VecInit.fill(4)(false.B))
+val keys = Reg(Vec(4, UInt(8.W)))
+valids(io.b(1, 0)) := io.en
+keys(io.b(1, 0)) := io.a
+io.flag := VecInit(valids.zip(keys).map { case (valid, key) => valid && key === io.b }).asUInt.orR
+
+// rule: none
+val words = Reg(Vec(4, UInt(8.W)))
+words(io.b(1, 0)) := io.b
+io.y := RegEnable(words(io.a(1, 0)), 0.U(8.W), io.en)
+
+// rule: none
 val count = RegInit(0.U(8.W))
 when(count === 9.U) { count := 0.U }.otherwise { count := count + 1.U }
 io.y := count

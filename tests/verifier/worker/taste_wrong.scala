@@ -72,6 +72,18 @@ val r = RegNext(io.a)
 val s = r | 1.U
 io.y := s
 
+// rule: missing_reset
+val keys = Reg(Vec(4, UInt(8.W)))
+keys(io.b(1, 0)) := io.a
+io.flag := VecInit(keys.map(_ === io.b)).asUInt.orR
+
+// rule: missing_reset
+val valids = RegInit(VecInit.fill(4)(false.B))
+val keys = Reg(Vec(4, UInt(8.W)))
+valids(io.b(1, 0)) := io.en
+keys(io.b(1, 0)) := io.a
+io.flag := VecInit(valids.zip(keys).map { case (valid, key) => valid || key === io.b }).asUInt.orR
+
 // rule: dont_care
 io := DontCare
 

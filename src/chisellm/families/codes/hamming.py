@@ -8,6 +8,7 @@ from typing import Literal
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families import layout
 from chisellm.families.chisel import indent, lit, module, named
 from chisellm.families.codes._hamming_words import describe
 from chisellm.families.family import Family, Idiom
@@ -172,11 +173,18 @@ def short(lines: list[str]) -> list[str]:
         if len(line) <= 94:
             out.append(line)
             continue
-        head, _, body = line.partition("Seq(")
+        head, _, body = line.partition(" Seq(")
         items = body.removesuffix(").reduce(_ ^ _)").split(", ")
         source = items[0].partition("(")[0]
-        indices = ", ".join(item.partition("(")[2].rstrip(")") for item in items)
-        out.append(f"{head}Seq({indices}).map({source}(_)).reduce(_ ^ _)")
+        indices = f"Seq({', '.join(item.partition('(')[2].rstrip(')') for item in items)})"
+        chain = [f".map({source}(_))", ".reduce(_ ^ _)"]
+        whole = indices + "".join(chain)
+        if len(head) + len(whole) < 98:
+            out.append(f"{head} {whole}")
+        elif len(whole) <= 96:
+            out += [head, f"  {whole}"]
+        else:
+            out += [f"{head} {indices}", *(f"  {link}" for link in chain)]
     return out
 
 
@@ -200,44 +208,39 @@ def parities_by_rule(p: Params) -> list[str]:
     if p.op == "encode":
         return [
             f"val numbers = (1 to {p.length}).filter(n => (n & (n - 1)) != 0)",
-            f"val checks = VecInit.tabulate({p.checks}) {{ j =>",
+            f"val parity = VecInit.tabulate({p.checks}) {{ j =>",
             f"  val covered = numbers.zip(io.{p.data}.asBools).filter {{ case (n, _) => (n >> j & 1) == 1 }}",
             "  covered.map(_._2).reduce(_ ^ _)",
-            "}.asUInt",
+            "}",
+            "val checks = parity.asUInt",
         ]
     lines = []
     if p.separate:
-        order = ", ".join(str(p.place(n)) for n in range(1, p.length + 1))
-        lines += [f"val places = Seq({order})"] if len(order) < 76 else ["val places =", f"  Seq({order})"]
+        lines += layout.numbers("places", [str(p.place(n)) for n in range(1, p.length + 1)])
         bit = f"io.{p.code}(places(n - 1))"
     else:
         bit = f"io.{p.code}(n - 1)"
     return [
         *lines,
-        f"val checks = VecInit.tabulate({p.checks}) {{ j =>",
+        f"val parity = VecInit.tabulate({p.checks}) {{ j =>",
         f"  val covered = (1 to {p.length}).filter(n => (n >> j & 1) == 1)",
         f"  covered.map(n => {bit}).reduce(_ ^ _)",
-        "}.asUInt",
+        "}",
+        "val checks = parity.asUInt",
     ]
 
 
 def parities_by_sum(p: Params) -> list[str]:
     """The XOR of the numbers of all bits that are 1."""
     if p.op == "encode":
-        numbers = ", ".join(map(str, p.positions))
+        numbers = list(p.positions)
         source = f"io.{p.data}"
     else:
         by_place = {p.place(n): n for n in range(1, p.length + 1)}
-        numbers = ", ".join(str(by_place[k]) for k in range(p.length))
+        numbers = [by_place[k] for k in range(p.length)]
         source = f"io.{p.code}"
-    rows = [f"val numbers = Seq({numbers})"]
-    if len(rows[0]) > 94:
-        half = len(numbers) // 2
-        cut = numbers.index(", ", half) + 1
-        rows = ["val numbers = Seq(", f"  {numbers[:cut]}", f"  {numbers[cut + 1 :]}", ")"]
-        rows = ["val numbers = Seq(", indent(",\n".join(numbers.split(", "))), ")"]
     return [
-        *rows,
+        *layout.numbers("numbers", list(map(str, numbers))),
         f"val ones = numbers.zip({source}.asBools).map {{ case (n, bit) => Mux(bit, n.U({p.checks}.W), 0.U) }}",
         "val checks = ones.reduce(_ ^ _)",
     ]

@@ -10,7 +10,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import input_port, output_port
+from chisellm.families.ports import direct, input_port, output_port
 from chisellm.language.voice import Description, Voice
 
 Reading = Literal["count", "gap"]
@@ -171,9 +171,7 @@ def counted(name: str, p: Params) -> str:
         return {
             "shift": "PopCount(row)",
             "compare": "PopCount(row.asBools)",
-            "one_hot": f"row.asBools.foldLeft({lit(0, p.width)})((sum, bit) => sum +% bit)",
             "subtract": "VecInit(row.asBools).count(bit => bit)",
-            "rom": f"row.asBools.map(bit => Mux(bit, {lit(1, p.width)}, {lit(0, p.width)})).reduce(_ + _)",
         }[name]
     return {
         "shift": "PriorityEncoder(~(false.B ## row))",
@@ -205,8 +203,12 @@ def decoder(name: str, p: Params) -> list[str]:
     return lines
 
 
-def idiom(name: str) -> Idiom[Params]:
-    return Idiom(lambda p, c: module(c, encoder(name, p) if p.encodes else decoder(name, p)))
+def idiom(name: str, *, counts: bool = True) -> Idiom[Params]:
+    """With `counts` at False a form that has no way of its own to count ones."""
+    return Idiom(
+        lambda p, c: module(c, encoder(name, p) if p.encodes else direct(decoder(name, p))),
+        applies=lambda p: counts or p.encodes or p.reading == "gap",
+    )
 
 
 def describe(p: Params, v: Voice) -> Description:
@@ -349,9 +351,9 @@ FAMILY = Family(
     idioms={
         "shift": idiom("shift"),
         "compare": idiom("compare"),
-        "one_hot": idiom("one_hot"),
+        "one_hot": idiom("one_hot", counts=False),
         "subtract": idiom("subtract"),
-        "rom": idiom("rom"),
+        "rom": idiom("rom", counts=False),
     },
     draw=draw,
     contract=contract,

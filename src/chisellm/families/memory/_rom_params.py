@@ -72,7 +72,7 @@ def draw(random: Random) -> Params:
         shape=shape,
         step=step,
         start=start,
-        base=10 if signed else random.choice([2, 10, 16]) if width <= 10 else random.choice([10, 16]),
+        base=10 if signed else random.choice([2, 10] if width < 10 else [2, 10, 16] if width == 10 else [10, 16]),
         addresses=(f"{address}A", f"{address}B") if two else (address,),
         words=(f"{word}A", f"{word}B") if two else (word,),
         fields=random.choice(FIELDS) if split else ("", ""),

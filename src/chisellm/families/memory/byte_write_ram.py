@@ -11,7 +11,7 @@ from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import blank_rules, sweep_lines
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, clocked, direct, into, out, reset
 from chisellm.language.voice import Description, Voice
 
 CONTROLS = [("en", "we"), ("enable", "write"), ("select", "isWrite"), ("req", "wr")]
@@ -150,8 +150,12 @@ def opening(p: Params) -> list[str]:
         *sweep_lines(p.depth, p.busy),
         f"val doWrite = !clearing && io.{p.enable} && io.{p.write}",
         f"val doRead = !clearing && io.{p.enable} && !io.{p.write}",
-        f"val at = Mux(clearing, sweep, io.{p.place})",
     ]
+
+
+def address(p: Params) -> str:
+    """Where the one port is, which the sweep shares."""
+    return f"val at = Mux(clearing, sweep, io.{p.place})"
 
 
 def mask_vec(p: Params) -> str:
@@ -179,7 +183,7 @@ def endings(p: Params, c: Contract, lines: list[str]) -> str:
         lines.append(f"io.{p.valid} := fresh")
     if p.parity:
         lines.append(f"io.{p.parity} := word.asUInt.xorR")
-    return clocked(c, lines)
+    return clocked(c, direct(lines))
 
 
 def masked(p: Params, c: Contract) -> str:
@@ -187,6 +191,7 @@ def masked(p: Params, c: Contract) -> str:
     vec = f"Vec({p.lanes}, UInt({p.size}.W))"
     lines = [
         *opening(p),
+        address(p),
         f"val ram = SyncReadMem({p.depth}, {vec})",
         f"val data = Mux(clearing, 0.U.asTypeOf({vec}), {data_vec(p)})",
         f"val mask = {mask_vec(p)}.map(_ || clearing)",
@@ -200,6 +205,7 @@ def banks(p: Params, c: Contract) -> str:
     """A memory of its own for each lane."""
     lines = [
         *opening(p),
+        address(p),
         f"val data = {data_vec(p)}",
         f"val mask = {mask_vec(p)}",
         f"val read = VecInit.tabulate({p.lanes}) {{ lane =>",
@@ -234,6 +240,7 @@ def sram(p: Params, c: Contract) -> str:
     vec = f"Vec({p.lanes}, UInt({p.size}.W))"
     lines = [
         *opening(p),
+        address(p),
         f"val ram = SRAM.masked({p.depth}, {vec}, 0, 0, 1)",
         "val access = ram.readwritePorts(0)",
         "val writing = clearing || doWrite",

@@ -12,7 +12,7 @@ from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import flag_lines, sweep_lines
 from chisellm.families.memory._dual_port_ram_params import Params, draw
 from chisellm.families.memory._dual_port_ram_words import describe
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, clocked, direct, into, out, reset
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -159,7 +159,7 @@ def synchronous(p: Params, c: Contract, memory: list[str]) -> str:
             lines.append(f"last := {shown}")
     else:
         lines.append(f"{shown} := Mux(met, {'bypass' if p.meeting == 'new' else zero}, {found})")
-    return clocked(c, [*lines, *endings(p)])
+    return clocked(c, direct([*lines, *endings(p)]))
 
 
 def bypassed(p: Params, c: Contract) -> str:
@@ -205,7 +205,7 @@ def prompt(p: Params, c: Contract, memory: list[str], found: str, before: list[s
     else:
         lines.append(f"val answer = {value}")
         lines.append(f"{shown} := RegNext(Mux(doRead, answer, {zero}), {zero})")
-    return clocked(c, [*lines, *endings(p)])
+    return clocked(c, direct([*lines, *endings(p)]))
 
 
 def combinational(p: Params, c: Contract) -> str:

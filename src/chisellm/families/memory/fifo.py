@@ -83,20 +83,23 @@ def hints(p: Params, random: Random) -> Hints:
 
 
 def conditions(p: Params, empty: str, full: str) -> list[str]:
-    """`doPop`, `doPush`, and where the oldest item may be lost `advance`, in terms of the flags."""
+    """`doPop`, and `doPush` or, where the oldest item may be lost, `advance`, in terms of the flags."""
     lines = [f"val doPop = io.{p.pop} && !{empty}"]
     if p.policy == "strict":
         lines.append(f"val doPush = io.{p.push} && !{full}")
     elif p.policy == "swap":
         lines.append(f"val doPush = io.{p.push} && (!{full} || io.{p.pop})")
     else:
-        lines.append(f"val doPush = io.{p.push}")
-        lines.append(f"val advance = doPop || doPush && {full}")
+        lines.append(f"val advance = doPop || io.{p.push} && {full}")
     return lines
 
 
 def leaving(p: Params) -> str:
     return "advance" if p.policy == "overwrite" else "doPop"
+
+
+def coming(p: Params) -> str:
+    return f"io.{p.push}" if p.policy == "overwrite" else "doPush"
 
 
 def endings(p: Params, *, empty: str, full: str, level: str, head: str) -> list[str]:
@@ -153,12 +156,12 @@ def counted(p: Params, c: Contract) -> str:
         f"val isFull = count === {p.depth}.U",
         *conditions(p, "isEmpty", "isFull"),
         pointer("head", leaving(p)),
-        pointer("tail", "doPush"),
+        pointer("tail", coming(p)),
         "",
-        *block("when(doPush)", ["cells(tail) := " + f"io.{p.given}"]),
-        *block(f"when(doPush && !{leaving(p)})", ["count := count + 1.U"]),
+        *block(f"when({coming(p)})", ["cells(tail) := " + f"io.{p.given}"]),
+        *block(f"when({coming(p)} && !{leaving(p)})", ["count := count + 1.U"]),
     ]
-    lines[-1] = f"}}.elsewhen(!doPush && {leaving(p)}) {{"
+    lines[-1] = f"}}.elsewhen(!{coming(p)} && {leaving(p)}) {{"
     lines += ["  count := count - 1.U", "}", *cleared(p, ("count", "0.U"))]
     return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(head)")])
 
@@ -175,7 +178,7 @@ def lapped(p: Params, c: Contract) -> str:
         f"val isFull = level === {p.depth}.U",
         *conditions(p, "isEmpty", "isFull"),
         "",
-        *block("when(doPush)", [f"cells(tail({bits - 1}, 0)) := io.{p.given}", "tail := tail + 1.U"]),
+        *block(f"when({coming(p)})", [f"cells(tail({bits - 1}, 0)) := io.{p.given}", "tail := tail + 1.U"]),
         *block(f"when({leaving(p)})", ["head := head + 1.U"]),
         *cleared(p, ("head", "0.U"), ("tail", "0.U")),
     ]
@@ -198,9 +201,9 @@ def matched(p: Params, c: Contract) -> str:
         *conditions(p, "isEmpty", "isFull"),
         *(["val level = Cat(isFull, tail - head)"] if wanted else []),
         "",
-        *block("when(doPush)", [f"cells(tail) := io.{p.given}", "tail := tail + 1.U"]),
+        *block(f"when({coming(p)})", [f"cells(tail) := io.{p.given}", "tail := tail + 1.U"]),
         *block(f"when({leaving(p)})", ["head := head + 1.U"]),
-        *block(f"when(doPush =/= {leaving(p)})", ["maybeFull := doPush"]),
+        *block(f"when({coming(p)} =/= {leaving(p)})", [f"maybeFull := {coming(p)}"]),
         *cleared(p, ("head", "0.U"), ("tail", "0.U"), ("maybeFull", "false.B")),
     ]
     return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="level", head="cells(head)")])
@@ -220,8 +223,8 @@ def shifted(p: Params, c: Contract) -> str:
         "",
         f"val free = count - {gone}",
         *block(f"when({gone})", [f"for (i <- 0 until {p.depth - 1}) {{", "  cells(i) := cells(i + 1)", "}"]),
-        *block("when(doPush)", [f"cells({narrow}) := io.{p.given}"]),
-        "count := free + doPush",
+        *block(f"when({coming(p)})", [f"cells({narrow}) := io.{p.given}"]),
+        f"count := free + {coming(p)}",
         *cleared(p, ("count", "0.U")),
     ]
     return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(0)")])

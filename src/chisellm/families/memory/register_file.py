@@ -150,6 +150,15 @@ def allowed(p: Params, *, gated_by_zero: bool = True) -> str:
     return " && ".join(parts)
 
 
+def gate(p: Params) -> list[str]:
+    """A name for the condition of a write, unless it is one port."""
+    return [f"val doWrite = {allowed(p)}"] if writes_if(p) == "doWrite" else []
+
+
+def writes_if(p: Params) -> str:
+    return "doWrite" if p.lock or p.zero else f"io.{p.write[0]}"
+
+
 def ports(p: Params, words: dict[str, str], tap: str) -> list[str]:
     """Read ports from what each finds in the file."""
     lines: list[str] = []
@@ -157,7 +166,7 @@ def ports(p: Params, words: dict[str, str], tap: str) -> list[str]:
         found = words[where]
         if p.bypass:
             lines.append(f"val {name}Stored = {found}")
-            found = f"Mux(doWrite && io.{where} === io.{p.write[1]}, io.{p.write[2]}, {name}Stored)"
+            found = f"Mux({writes_if(p)} && io.{where} === io.{p.write[1]}, io.{p.write[2]}, {name}Stored)"
         if p.registered and p.bypass:
             lines.append(f"val {name}Next = {found}")
             found = f"{name}Next"
@@ -171,13 +180,15 @@ def ports(p: Params, words: dict[str, str], tap: str) -> list[str]:
 
 def vec(p: Params, c: Contract) -> str:
     _, address, data = p.write
-    lines = [f"val regs = RegInit(VecInit.fill({p.count})({lit(0, p.width)}))", f"val doWrite = {allowed(p)}", ""]
+    lines = [f"val regs = RegInit(VecInit.fill({p.count})({lit(0, p.width)}))", *gate(p), ""]
     write = [f"regs(io.{address}) := io.{data}"]
     if p.clear:
-        lines += block(f"when(io.{p.clear})", [f"regs.foreach(_ := {lit(0, p.width)})"], close="}.elsewhen(doWrite) {")
+        lines += block(
+            f"when(io.{p.clear})", [f"regs.foreach(_ := {lit(0, p.width)})"], close=f"}}.elsewhen({writes_if(p)}) {{"
+        )
         lines += [f"  {write[0]}", "}"]
     else:
-        lines += block("when(doWrite)", write)
+        lines += block(f"when({writes_if(p)})", write)
     words = {where: f"regs(io.{where})" for where, _ in p.reads}
     return clocked(c, [*lines, "", *ports(p, words, f"regs({p.tapped})")])
 
@@ -186,11 +197,11 @@ def each(p: Params, c: Contract) -> str:
     """A register of its own for every address, selected through one-hot enables."""
     _, address, data = p.write
     zero = lit(0, p.width)
-    lines = [f"val doWrite = {allowed(p)}", f"val select = UIntToOH(io.{address}, {p.count})"]
-    body = f"RegEnable(io.{data}, {zero}, doWrite && select(i))"
+    lines = [*gate(p), f"val select = UIntToOH(io.{address}, {p.count})"]
+    body = f"RegEnable(io.{data}, {zero}, {writes_if(p)} && select(i))"
     if p.clear:
         value = f"Mux(io.{p.clear}, {zero}, io.{data})"
-        body = f"RegEnable({value}, {zero}, io.{p.clear} || doWrite && select(i))"
+        body = f"RegEnable({value}, {zero}, io.{p.clear} || {writes_if(p)} && select(i))"
     if p.zero:
         head = f"val stored = (1 until {p.count}).map {{ i =>"
         lines += [head, f"  {body}", "}", f"val regs = VecInit({zero} +: stored)"]
@@ -207,15 +218,17 @@ def mem(p: Params, c: Contract) -> str:
     lines = [
         f"val regs = Mem({p.count}, UInt({p.width}.W))",
         f"val written = RegInit({lit(0, p.count)})",
-        f"val doWrite = {allowed(p)}",
+        *gate(p),
         "",
     ]
     write = [f"regs(io.{address}) := io.{data}", f"written := written | UIntToOH(io.{address}, {p.count})"]
     if p.clear:
-        lines += block(f"when(io.{p.clear})", [f"written := {lit(0, p.count)}"], close="}.elsewhen(doWrite) {")
+        lines += block(
+            f"when(io.{p.clear})", [f"written := {lit(0, p.count)}"], close=f"}}.elsewhen({writes_if(p)}) {{"
+        )
         lines += [*(f"  {row}" for row in write), "}"]
     else:
-        lines += block("when(doWrite)", write)
+        lines += block(f"when({writes_if(p)})", write)
     lines += ["", f"def read(at: UInt): UInt = Mux(written(at), regs(at), {zero})"]
     words = {where: f"read(io.{where})" for where, _ in p.reads}
     return clocked(c, [*lines, *ports(p, words, f"read({lit(p.tapped, p.bits)})")])
@@ -227,11 +240,11 @@ def onehot(p: Params, c: Contract) -> str:
     zero = lit(0, p.width)
     lines = [
         f"val regs = Seq.fill({p.count})(RegInit({zero}))",
-        f"val doWrite = {allowed(p)}",
+        *gate(p),
         "",
         "for ((reg, i) <- regs.zipWithIndex) {",
     ]
-    hit = f"doWrite && io.{address} === i.U"
+    hit = f"{writes_if(p)} && io.{address} === i.U"
     if p.clear:
         lines += [f"  when(io.{p.clear}) {{", f"    reg := {zero}", f"  }}.elsewhen({hit}) {{"]
     else:
@@ -256,7 +269,8 @@ def describe(p: Params, v: Voice) -> Description:
             f"stores {n} words; {enable} writes {data} to register {address}, and "
             + " and ".join(f"{w} shows register {a}" for a, w in pairs),
             f"holds {n} addressable words with a write port ({enable}, {address}, {data}) and "
-            + " and ".join(f"a read port ({a}, {w})" for a, w in pairs),
+            + f"{kind} "
+            + " and ".join(f"({a}, {w})" for a, w in pairs),
         ]
     )
     rules = [

@@ -8,6 +8,7 @@ from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
 from chisellm.families.family import Family, Idiom
+from chisellm.families.layout import numbers
 from chisellm.families.memory._rom_params import Params, draw
 from chisellm.families.memory._rom_words import describe
 from chisellm.families.ports import block, clocked, into, out, reset
@@ -84,18 +85,6 @@ def literal(p: Params, value: int) -> str:
     return lit(value, p.width, signed=p.signed, base=p.base)
 
 
-def rows_of(items: list[str], limit: int = 88) -> list[str]:
-    """Comma-separated items, as many on a line as fit."""
-    rows = [""]
-    for item in items:
-        joined = f"{rows[-1]}, {item}" if rows[-1] else item
-        if len(joined) > limit:
-            rows.append(item)
-        else:
-            rows[-1] = joined
-    return [row + "," for row in rows[:-1]] + rows[-1:]
-
-
 def called(name: str, items: list[str], end: str = "") -> list[str]:
     """`name(items)end` on one line where it fits, else one argument a line."""
     flat = f"{name}({', '.join(items)}){end}"
@@ -158,12 +147,7 @@ def vec(p: Params, c: Contract) -> str:
 def mapped(p: Params, c: Contract) -> str:
     kind = "S" if p.signed else "U"
     digits = [str(value) if p.base != 16 else f"0x{value:x}" for value in p.table]
-    rows = rows_of(digits)
-    if len(rows) == 1:
-        words = [f"val words = Seq({rows[0]})"]
-    else:
-        words = ["val words = Seq(", *(f"  {digit}," for digit in digits[:-1]), f"  {digits[-1]}", ")"]
-    lines = [*words, f"val table = VecInit(words.map(_.{kind}({p.width}.W)))", ""]
+    lines = [*numbers("words", digits), f"val table = VecInit(words.map(_.{kind}({p.width}.W)))", ""]
     return outputs(p, c, lines, [guarded(p, k, [f"table(io.{a})"]) for k, a in enumerate(p.addresses)])
 
 

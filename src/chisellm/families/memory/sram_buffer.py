@@ -133,7 +133,7 @@ def controls(p: Params) -> list[str]:
         f"val stored = {f'RegInit({lit(0, size)})' if p.count else f'Reg(UInt({size}.W))'}",
         f"val played = Reg(UInt({size}.W))",
         f"val doStore = state === sRecord && io.{p.valid}",
-        f"val isLast = played === {n - 1}.U",
+        *([f"val isLast = played === {n - 1}.U"] if p.repeat or p.last else []),
     ]
     able = "" if p.repeat else f" && played =/= {n}.U"
     lines.append(f"val doPlay = state === sFull && io.{p.play} && !io.{p.arm}{able}")

@@ -12,7 +12,7 @@ from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import flag_lines, sweep_lines
 from chisellm.families.memory._sync_ram_params import Params, draw
 from chisellm.families.memory._sync_ram_words import describe
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, clocked, direct, into, out, reset
 
 
 def contract(p: Params, name: str) -> Contract:
@@ -83,17 +83,16 @@ def hints(p: Params, random: Random) -> Hints:
 
 
 def requests(p: Params, *, gated: bool) -> list[str]:
-    """`doRead` and `doWrite`."""
+    """`doRead`, and `doWrite` where it needs a name."""
     guard = "!clearing && " if gated else ""
-    if p.strobes:
-        return [
-            f"val doWrite = {guard}io.{p.second}",
-            f"val doRead = {guard}io.{p.first} && !io.{p.second}",
-        ]
-    return [
-        f"val doWrite = {guard}io.{p.first} && io.{p.second}",
-        f"val doRead = {guard}io.{p.first} && !io.{p.second}",
-    ]
+    write = f"io.{p.second}" if p.strobes else f"io.{p.first} && io.{p.second}"
+    lines = [f"val doWrite = {guard}{write}"] if storing(p) == "doWrite" else []
+    return [*lines, f"val doRead = {guard}io.{p.first} && !io.{p.second}"]
+
+
+def storing(p: Params) -> str:
+    """The condition of a write: a name, or the strobe that is all there is to it."""
+    return f"io.{p.second}" if p.strobes and p.blank == "flags" else "doWrite"
 
 
 def opening(p: Params) -> list[str]:
@@ -102,7 +101,7 @@ def opening(p: Params) -> list[str]:
         return [
             *flag_lines(p.depth),
             *requests(p, gated=False),
-            *block("when(doWrite)", [f"written := written | UIntToOH(io.{p.place}, {p.depth})"]),
+            *block(f"when({storing(p)})", [f"written := written | UIntToOH(io.{p.place}, {p.depth})"]),
             "",
         ]
     return [
@@ -117,7 +116,7 @@ def opening(p: Params) -> list[str]:
 def port(p: Params) -> tuple[str, str, str]:
     """Address, data and enable of the write port."""
     if p.blank == "flags":
-        return f"io.{p.place}", f"io.{p.data[0]}", "doWrite"
+        return f"io.{p.place}", f"io.{p.data[0]}", storing(p)
     return "at", "word", "clearing || doWrite"
 
 
@@ -129,11 +128,11 @@ def ending(p: Params, c: Contract, lines: list[str], raw: str, *, prompt: bool =
     shown = f"io.{p.data[1]}"
     echo = p.after_write == "echo"
     lines = [*opening(p), *lines]
-    answered = "doRead || doWrite" if echo else "doRead"
+    answered = f"doRead || {storing(p)}" if echo else "doRead"
     if prompt:
         found = f"Mux({known}, {raw}, {zero})" if known else raw
         lines.append(f"val found = {found}")
-        value = f"Mux(doWrite, {data}, found)" if echo else "found"
+        value = f"Mux({storing(p)}, {data}, found)" if echo else "found"
         if p.idle == "hold":
             lines.append(f"{shown} := RegEnable({value}, {zero}, {answered})")
         else:
@@ -147,7 +146,7 @@ def ending(p: Params, c: Contract, lines: list[str], raw: str, *, prompt: bool =
             lines.append(f"val known = RegNext({known}, false.B)")
         found = f"Mux(known, {raw}, {zero})" if known else raw
         if echo:
-            lines.append("val stored = RegNext(doWrite, false.B)")
+            lines.append(f"val stored = RegNext({storing(p)}, false.B)")
             lines.append(f"val echo = RegNext({data}, {zero})")
         if p.idle == "hold":
             lines.append(f"val last = RegInit({zero})")
@@ -162,7 +161,7 @@ def ending(p: Params, c: Contract, lines: list[str], raw: str, *, prompt: bool =
             lines.append(f"io.{p.valid} := {'fresh || stored' if echo else 'fresh'}")
     if p.full:
         lines.append(f"io.{p.full} := written.andR")
-    return clocked(c, lines)
+    return clocked(c, direct(lines))
 
 
 def separate(p: Params, c: Contract) -> str:

@@ -132,16 +132,15 @@ def by_count(p: Params, c: Contract) -> str:
     size, start = p.length_width, f"io.{p.start}"
     lines = [
         f"val left = RegInit({lit(0, size)})",
-        "val fresh = Reg(Bool())",
+        "val fresh = RegInit(true.B)",
         "val inside = left =/= 0.U",
         taken(p, "inside"),
         "val lastWord = left === 1.U",
         "",
-        *block("when(taken)", ["left := left - 1.U", "fresh := false.B"], close=f"}}.elsewhen(!inside && {start}) {{"),
+        *block("when(taken)", ["left := left - 1.U", "fresh := lastWord"], close=f"}}.elsewhen(!inside && {start}) {{"),
         f"  left := {length(p)}",
-        "  fresh := true.B",
         "}",
-        *(block(f"when(io.{p.abort})", ["left := 0.U"]) if p.abort else []),
+        *(block(f"when(io.{p.abort})", ["left := 0.U", "fresh := true.B"]) if p.abort else []),
     ]
     return endings(p, c, lines, inside="inside", left="left", stray=f"!inside && io.{p.valid}", fresh="fresh")
 

@@ -157,10 +157,12 @@ def by_mask(p: Params, c: Contract) -> str:
         *(["val grant = Reverse(first)"] if p.down else []),
     ]
     after = f"~({first} - 1.U)({n - 1}, 0)" if p.hold else f"~({first} | ({first} - 1.U))"
-    lines += moved(p, [f"mask := {after}"], [f"mask := {start}"])
+    updates, resets = [f"mask := {after}"], [f"mask := {start}"]
     if p.last:
         lines.append(f"val last = RegInit({lit(p.start, p.bits)})")
-        lines += moved(p, ["last := OHToUInt(grant)"], [f"last := {p.start}.U"])
+        updates.append("last := OHToUInt(grant)")
+        resets.append(f"last := {p.start}.U")
+    lines += moved(p, updates, resets)
     return endings(p, c, lines)
 
 
@@ -197,7 +199,13 @@ def order(p: Params, k: int) -> list[int]:
 def by_table(p: Params, c: Contract) -> str:
     """For whoever was last, the order of the others."""
     n, request = p.count, f"io.{p.request}"
-    lines = [f"val last = RegInit({lit(p.start, p.bits)})", f"val winner = WireDefault({lit(0, p.bits)})", ""]
+    lines = [f"val winner = WireDefault({lit(0, p.bits)})"]
+    if p.clear:
+        lines.append(f"val last = RegInit({lit(p.start, p.bits)})")
+    else:
+        moves = f"{request}.orR && io.{p.accept}" if p.accept else f"{request}.orR"
+        lines.append(f"val last = RegEnable(winner, {lit(p.start, p.bits)}, {moves})")
+    lines.append("")
     cases: list[str] = []
     for k in range(n):
         ordered = ", ".join(f"{x}" for x in order(p, k))
@@ -209,7 +217,7 @@ def by_table(p: Params, c: Contract) -> str:
         "",
         *block("switch(last)", cases),
         f"val grant = Mux({request}.orR, UIntToOH(winner, {n}), 0.U)",
-        *moved(p, ["last := winner"], [f"last := {p.start}.U"]),
+        *(moved(p, ["last := winner"], [f"last := {p.start}.U"]) if p.clear else []),
     ]
     return endings(p, c, lines, index=f"Mux({request}.orR, winner, 0.U)")
 

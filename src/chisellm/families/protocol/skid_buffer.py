@@ -97,7 +97,7 @@ def endings(p: Params, c: Contract, lines: list[str], shown: str, spare: str) ->
     sink = f"io.{p.sink}"
     if p.gated and shown.startswith("Mux"):
         lines, shown = [*lines, f"val item = {shown}"], "item"
-    bits = f"Mux({sink}.valid, {shown}, {p.payload.zero(f'{p.sink}.bits')})" if p.gated else shown
+    bits = f"Mux({sink}.valid, {shown}, {p.payload.zero(f'{p.source}.bits')})" if p.gated else shown
     lines = [*lines, f"{sink}.bits := {bits}"]
     if p.stalled:
         lines.append(f"io.{p.stalled} := {spare}")

@@ -167,13 +167,14 @@ def by_word(p: Params, c: Contract) -> str:
             *items(p),
         ]
         return finished(p, c, lines, "offered")
-    lines.append(f"val able = ready | ~io.{p.mask}" if p.mask else "val able = ready")
+    able = "able" if p.mask else "ready"
+    lines += [f"val able = ready | ~io.{p.mask}"] if p.mask else []
     used = f" && io.{p.mask}(k)" if p.mask else ""
     lines += [
-        f"{source}.ready := able.andR",
+        f"{source}.ready := {able}.andR",
         *block(
             f"for (k <- 0 until {n})",
-            [f"{sinks}(k).valid := {source}.valid{used} && (able | (1 << k).U({n}.W)).andR"],
+            [f"{sinks}(k).valid := {source}.valid{used} && ({able} | (1 << k).U({n}.W)).andR"],
         ),
         *items(p),
     ]

@@ -8,7 +8,7 @@ from random import Random
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import Payload, block, channel, clocked, into, out, reset
+from chisellm.families.ports import Payload, block, channel, clocked, direct, into, out, reset
 from chisellm.language.voice import Description, Voice
 
 CHANNELS = [("in", "out"), ("source", "sinks"), ("packet", "lanes"), ("req", "targets"), ("enq", "queues")]
@@ -154,7 +154,7 @@ def finished(p: Params, c: Contract, lines: list[str]) -> str:
         ]
     if p.busy:
         lines = [*lines, f"io.{p.busy} := io.{p.source}.valid && !io.{p.source}.ready"]
-    return clocked(c, lines)
+    return clocked(c, direct(lines))
 
 
 def others_ready(p: Params, k: str) -> str:

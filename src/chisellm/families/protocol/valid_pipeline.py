@@ -118,8 +118,8 @@ def hints(p: Params, random: Random) -> Hints:
     if p.enable:
         vectors += [{valid: 1, **quiet, p.enable: k} for k in (0, 1, 0, 1, 1)] + [{valid: 0, **quiet}] * n
     if not p.held:  # what is undefined without valid is not compared
-        vectors += [{valid: 1, **quiet}] * 40
-    high = 0.6 if p.held else 0.95
+        vectors += [{valid: 1, **quiet}] * 80
+    high = 0.6 if p.held else 0.98
     return Hints(vectors, {valid: high, **({p.kill: 0.02} if p.kill else {}), **({p.enable: 0.98} if p.enable else {})})
 
 

@@ -144,7 +144,7 @@ def finished(p: Params, c: Contract, lines: list[str], word: str, keep: str, ind
 def up_parts(p: Params, c: Contract) -> str:
     """A Vec of parts and the number of those that have arrived."""
     source, sink, n = f"io.{p.source}", f"io.{p.sink}", p.ratio
-    place = f"{lit(n - 1, p.bits)} - count" if p.high else "count"
+    place = "place" if p.high else "count"
     end = f"count === {n - 1}.U" + (f" || {source}.bits.last" if p.last else "")
     zeros = f"VecInit.fill({n})({lit(0, p.width)})"
     lines = [
@@ -156,9 +156,9 @@ def up_parts(p: Params, c: Contract) -> str:
         f"{sink}.valid := full",
         "",
         f"when({source}.fire) {{",
-        f"  val place = {place}",
-        f"  parts(place) := io.{data(p, p.source)}",
-        *([f"  keep := keep | UIntToOH(place, {n})"] if p.last else []),
+        *([f"  val place = {lit(n - 1, p.bits)} - count"] if p.high else []),
+        f"  parts({place}) := io.{data(p, p.source)}",
+        *([f"  keep := keep | UIntToOH({place}, {n})"] if p.last else []),
         "  count := count + 1.U",
         f"  when({end}) {{",
         "    count := 0.U",
@@ -177,7 +177,6 @@ def up_parts(p: Params, c: Contract) -> str:
 def down_index(p: Params, c: Contract) -> str:
     """The wide item as a Vec, from which the present part is picked."""
     source, sink, n = f"io.{p.source}", f"io.{p.sink}", p.ratio
-    place = f"{lit(n - 1, p.bits)} - count" if p.high else "count"
     lines = [
         f"val parts = Reg(Vec({n}, {narrow_kind(p)}))",
         "val busy = RegInit(false.B)",
@@ -188,9 +187,9 @@ def down_index(p: Params, c: Contract) -> str:
         *block(f"when({source}.fire)", [f"parts := {source}.bits.asTypeOf(parts)", "busy := true.B"]),
         *block("when(wrap)", ["busy := false.B"]),
         "",
-        f"val place = {place}",
+        *([f"val place = {lit(n - 1, p.bits)} - count"] if p.high else []),
     ]
-    return finished(p, c, lines, "parts(place)", f"count === {n - 1}.U", "count")
+    return finished(p, c, lines, f"parts({'place' if p.high else 'count'})", f"count === {n - 1}.U", "count")
 
 
 def by_parts(p: Params, c: Contract) -> str:
@@ -204,7 +203,7 @@ def up_shift(p: Params, c: Contract) -> str:
     moved = f"Cat(word({p.wide - w - 1}, 0), {part})" if p.high else f"Cat({part}, word({p.wide - 1}, {w}))"
     lines = [
         f"val word = Reg(UInt({p.wide}.W))",
-        f"val (count, wrap) = Counter({source}.fire, {n})",
+        f"val ({'count' if p.index else '_'}, wrap) = Counter({source}.fire, {n})",
         "val full = RegInit(false.B)",
         f"{source}.ready := !full",
         f"{sink}.valid := full",
@@ -248,6 +247,13 @@ def by_shift(p: Params, c: Contract) -> str:
     return up_shift(p, c) if p.up else down_shift(p, c)
 
 
+def parts_by_place(p: Params) -> list[str]:
+    """A register for each part, on one line where it fits."""
+    head = "val parts ="
+    parts = f"Seq.tabulate({p.ratio})(k => RegEnable(io.{data(p, p.source)}, io.{p.source}.fire && count === k.U))"
+    return [f"{head} {parts}"] if len(head) + len(parts) < 98 else [head, f"  {parts}"]
+
+
 def by_state(p: Params, c: Contract) -> str:
     """A register for each part and a state machine of two states."""
     source, sink, n, w = f"io.{p.source}", f"io.{p.sink}", p.ratio, p.width
@@ -259,7 +265,7 @@ def by_state(p: Params, c: Contract) -> str:
         lines += [
             "val state = RegInit(sFill)",
             f"val count = RegInit({lit(0, p.bits)})",
-            f"val parts = Seq.tabulate({n})(k => RegEnable(io.{data(p, p.source)}, {source}.fire && count === k.U))",
+            *parts_by_place(p),
         ]
         if p.last:
             lines.append(f"val taken = RegEnable(count, {source}.fire)")

@@ -166,7 +166,8 @@ def test_of(p: Params, x: str) -> str:
 
 def hit_vec(p: Params) -> list[str]:
     if not p.used:
-        return [f"val hits = VecInit(io.{p.items}.map(item => {test_of(p, 'item')}))"]
+        test = f"item => {test_of(p, 'item')}" if p.test == "between" else test_of(p, "_")
+        return [f"val hits = VecInit(io.{p.items}.map({test}))"]
     return [
         f"val hits = VecInit.tabulate({p.count}) {{ k =>",
         f"  io.{p.used}(k) && {test_of(p, f'io.{p.items}(k)')}",
@@ -268,7 +269,7 @@ def chain(p: Params, c: Contract) -> str:
         test = f"hits(k) && io.{p.found}" if p.which == "only" else "hits(k)"
         lines += [f"for (k <- {order[1:-1]}) {{", f"  when({test}) {{", *body, "  }", "}"]
     if p.total:
-        lines.append(f"io.{p.total} := hits.foldLeft({lit(0, p.total_width)})((sum, hit) => sum +% hit)")
+        lines.append(f"io.{p.total} := PopCount(hits)")
     if p.every:
         lines.append(f"io.{p.every} := !hits.contains(false.B)")
     lines += [f"io.{p.hits} := hits"] if p.hits else []
