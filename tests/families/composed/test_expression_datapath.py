@@ -113,6 +113,16 @@ def alterations(path: Datapath) -> Iterator[Datapath]:
             yield changed(Step(wider, expr))
 
 
+def alike(path: Datapath, other: Datapath) -> bool:
+    """Whether both give the same outputs, as |a - b| in two steps does with a and b exchanged."""
+    random = seeded("alike")
+    rows = [{s.name: draw_value(s, random) for s in path.inputs} for _ in range(200)]
+    try:
+        return all(run(path, row)[name] == run(other, row)[name] for row in rows for name in path.outputs)
+    except AssertionError:  # a value that its type does not hold
+        return False
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
     noticed = 0
@@ -127,7 +137,8 @@ def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
                 canonical(a.expr) == canonical(b.expr) and (a.signal == b.signal or a.name not in said)
                 for a, b in zip(path.steps, other.steps, strict=True)
             )
-            if not same:
+            hidden = all(a == b or a.name not in said for a, b in zip(path.steps, other.steps, strict=True))
+            if not same and not (hidden and alike(path, other)):
                 noticed += 1
                 assert readback(other, text), (text, other)
     assert noticed > 400
@@ -159,7 +170,7 @@ def test_no_mask_leaves_bits_that_are_always_zero(name: str) -> None:
     """Such bits become padding, and firtool drops the borrow of an unsigned subtraction behind it."""
     assert infer(Op("and", ("wide", "narrow")), {"wide": Signal("wide", 8), "narrow": Signal("narrow", 3)}) is None
     masks = 0
-    for index in range(150):
+    for index in range(80):
         path = FAMILIES[name].draw(seeded("masks", name, index))
         for step in path.steps:
             if step.expr.kind == "and" and not isinstance(step.expr.args[1], int):
