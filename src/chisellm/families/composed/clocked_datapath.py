@@ -249,7 +249,7 @@ FAMILY = Family(
     nouns=("Tracker", "Monitor", "Accumulator", "Recorder", "Observer"),
     capacity=1_000_000,
     idioms={
-        "when": Idiom(when_chains, constructs=("RegInit",)),
+        "when": Idiom(when_chains, constructs=("RegInit",), applies=lambda p: not all(enabled(r) for r in p.registers)),
         "next_wires": Idiom(next_wires, constructs=("WireDefault",)),
         "mux": Idiom(mux_updates, constructs=("RegInit",)),
         "reg_enable": Idiom(reg_enable, applies=lambda p: any(loads(r) for r in p.registers)),
