@@ -10,7 +10,7 @@ import pytest
 from chisellm.determinism import seeded
 from chisellm.families.composed._clocked_model import Clocked, Register, following, outputs_of
 from chisellm.families.composed._expression_model import Signal
-from chisellm.families.composed.clocked_datapath import FAMILY, contract, readback
+from chisellm.families.composed.clocked_datapath import FAMILY, contract, enabled, readback, when_chains
 from chisellm.language.voice import Voice
 from chisellm.prompt.facts.expression import Op, Unreadable
 from chisellm.prompt.facts.registers import read_registers
@@ -95,3 +95,16 @@ def test_a_wrong_value_in_a_trace_is_noticed() -> None:
 def test_unclear_registers_are_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_registers(text)
+
+
+def test_a_lone_load_is_a_register_with_enable_and_one_condition_is_written_once() -> None:
+    inputs = (Signal("x", 4), Signal("enable", 1), Signal("clear", 1))
+    last = Register(Signal("last", 4), 0, (("enable", "x"),))
+    biggest = Register(Signal("biggest", 4), 0, (("enable", Op("max", ("biggest", "x"))),))
+    assert enabled(last)
+    assert not enabled(biggest)
+    one = Clocked("test", inputs, (last, TOTAL), (), (("out", "total"), ("held", "last")), (), False)
+    assert "val last = RegEnable(io.x, 0.U(4.W), io.enable)" in when_chains(one, contract(one, "One"))
+    two = Clocked("test", inputs, (last, biggest), (), (("out", "biggest"), ("held", "last")), (), False)
+    code = when_chains(two, contract(two, "Two"))
+    assert "  when(io.enable) {\n    last := io.x\n    biggest := biggest.max(io.x)\n  }" in code

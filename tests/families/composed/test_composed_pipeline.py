@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from chisellm.families.composed._pipeline_model import Pipeline, Step, contract, golden
+from chisellm.determinism import seeded
+from chisellm.families.composed._pipeline_model import Pipeline, Step, _matters, contract, golden
 from tests.families.composed.reference import assert_agrees
 
 pytestmark = pytest.mark.real
@@ -28,14 +31,24 @@ endmodule
 """
 
 
+PIPELINE = Pipeline(
+    width=8,
+    steps=(Step("subtract", 77), Step("rotate", 3), Step("distance operand")),
+    flow="stall",
+    flush=True,
+    tag_width=3,
+    names=("data", "valid", "answer", "done"),
+    asynchronous=False,
+)
+
+
 def test_the_golden_agrees_with_verilog() -> None:
-    p = Pipeline(
-        width=8,
-        steps=(Step("subtract", 77), Step("rotate", 3), Step("distance operand")),
-        flow="stall",
-        flush=True,
-        tag_width=3,
-        names=("data", "valid", "answer", "done"),
-        asynchronous=False,
-    )
-    assert_agrees(VERILOG, contract(p, "Checked"), golden(p), {"stall": 0.25, "flush": 0.1})
+    assert_agrees(VERILOG, contract(PIPELINE, "Checked"), golden(PIPELINE), {"stall": 0.25, "flush": 0.1})
+
+
+def test_two_stages_that_undo_each_other_are_not_drawn() -> None:
+    head = (Step("subtract", 77), Step("distance operand"))
+    undone = replace(PIPELINE, steps=(*head, Step("subtract operand"), Step("add operand")))
+    kept = replace(PIPELINE, steps=(*head, Step("xor operand"), Step("add operand")))
+    assert not _matters(undone, seeded("undone"))
+    assert _matters(kept, seeded("undone"))

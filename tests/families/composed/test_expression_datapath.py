@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,57 +12,18 @@ from chisellm.determinism import seeded
 from chisellm.families.composed import conditional_datapath, expression_datapath
 from chisellm.families.composed._expression_draw import draw_value
 from chisellm.families.composed._expression_family import readback
-from chisellm.families.composed._expression_formulas import formula
 from chisellm.families.composed._expression_golden import evaluate, fits, run
 from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer
 from chisellm.families.composed._expression_words import describe
 from chisellm.language.voice import Description, Voice
 from chisellm.prompt.facts.expression import Op, canonical
+from tests.families.composed.python_formulas import disagreements
 
 FAMILIES = {"expression": expression_datapath.FAMILY, "conditional": conditional_datapath.FAMILY}
 
 
-def python_value(text: str, values: Mapping[str, int], types: Mapping[str, Signal]) -> int:
-    """What Python makes of a formula after its notations were put into Python's own."""
-    chosen = re.fullmatch(r"(.+) \? (.+) : (.+)", text)
-    if chosen:
-        text = f"({chosen[2]}) if ({chosen[1]}) else ({chosen[3]})"
-    text = re.sub(r"signed\((.+) mod 2\^(\d+)\)", r"signed(\1, \2)", text)
-    text = re.sub(r" mod 2\^(\d+)", r" % 2**\1", text)
-    text = re.sub(r"(\w+)\[(\d+):(\d+)\]", r"(\1 >> \3) % 2**(\2 - \3 + 1)", text)
-    text = re.sub(r"(\w+)\[(\d+)\]", r"(\1 >> \2) % 2", text)
-    text = re.sub(r"\{(.+)\}", lambda m: "bits(" + "+".join(f"b_{n}" for n in m[1].split(", ")) + ")", text)
-    text = re.sub(r"!(\w)", r"1 - \1", text)
-    text = re.sub(r"~(\w+)", r"(all_\1 - \1)", text)
-    text = re.sub(r"\b(reverse)\((\w+)\)", r"bits(b_\2[::-1])", text)
-    text = re.sub(r"\brotl\((\w+), (\d+)\)", r"bits((b_\1 * 2)[\2:\2 + w_\1])", text)
-    text = text.replace("&&", "and").replace("||", "or")
-    scope: dict[str, object] = {
-        "signed": lambda x, n: int.from_bytes((x % 2**n << 64 - n).to_bytes(8, "big"), "big", signed=True) >> 64 - n,
-        "bits": lambda x: int(x, 2),
-        "ones": lambda x: bin(x).count("1"),
-        "parity": lambda x: bin(x).count("1") & 1,
-        "any": lambda x: x != 0,
-        "clamp": lambda x, low, high: min(max(x, low), high),
-    }
-    for name, value in values.items():
-        width = types[name].width
-        scope |= {name: value, f"w_{name}": width, f"all_{name}": 2**width - 1}
-        scope[f"b_{name}"] = format(value % 2**width, f"0{width}b")
-    return int(eval(text, {"__builtins__": {"min": min, "max": max, "abs": abs}}, scope))
-
-
-@pytest.mark.parametrize("name", FAMILIES)
-def test_golden_agrees_with_python(name: str) -> None:
-    for index in range(50):
-        random = seeded("eval", name, index)
-        path = FAMILIES[name].draw(random)
-        for _ in range(8):
-            inputs = {s.name: draw_value(s, random) for s in path.inputs}
-            values = run(path, inputs)
-            for step in path.steps:
-                known = {key: values[key] for key in path.types}
-                assert python_value(formula(step.expr, str), known, path.types) == values[step.name], step
+def test_golden_agrees_with_python() -> None:
+    assert not disagreements(expression_datapath.FAMILY, "expression")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +74,16 @@ def alterations(path: Datapath) -> Iterator[Datapath]:
             yield changed(Step(wider, expr))
 
 
+def alike(path: Datapath, other: Datapath) -> bool:
+    """Whether both give the same outputs, as |a - b| in two steps does with a and b exchanged."""
+    random = seeded("alike")
+    rows = [{s.name: draw_value(s, random) for s in path.inputs} for _ in range(200)]
+    try:
+        return all(run(path, row)[name] == run(other, row)[name] for row in rows for name in path.outputs)
+    except AssertionError:  # a value that its type does not hold
+        return False
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
     noticed = 0
@@ -127,7 +98,8 @@ def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
                 canonical(a.expr) == canonical(b.expr) and (a.signal == b.signal or a.name not in said)
                 for a, b in zip(path.steps, other.steps, strict=True)
             )
-            if not same:
+            hidden = all(a == b or a.name not in said for a, b in zip(path.steps, other.steps, strict=True))
+            if not same and not (hidden and alike(path, other)):
                 noticed += 1
                 assert readback(other, text), (text, other)
     assert noticed > 400
@@ -159,7 +131,7 @@ def test_no_mask_leaves_bits_that_are_always_zero(name: str) -> None:
     """Such bits become padding, and firtool drops the borrow of an unsigned subtraction behind it."""
     assert infer(Op("and", ("wide", "narrow")), {"wide": Signal("wide", 8), "narrow": Signal("narrow", 3)}) is None
     masks = 0
-    for index in range(150):
+    for index in range(80):
         path = FAMILIES[name].draw(seeded("masks", name, index))
         for step in path.steps:
             if step.expr.kind == "and" and not isinstance(step.expr.args[1], int):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chisellm.determinism import seeded
 from chisellm.families.composed._phases_model import Phase, Phases, contract, golden
+from chisellm.families.composed.timed_sequencer import FAMILY
 from tests.families.composed.reference import assert_agrees
 
 pytestmark = pytest.mark.real
@@ -42,3 +44,21 @@ def test_the_golden_agrees_with_verilog() -> None:
         asynchronous=False,
     )
     assert_agrees(VERILOG, contract(p, "Checked"), golden(p), {"halt": 0.05, "hold": 0.2, "skip": 0.3})
+
+
+def test_the_stimulus_aborts_every_phase() -> None:
+    tried = 0
+    for index in range(60):
+        random = seeded("aborts", index)
+        p = FAMILY.draw(random)
+        model = FAMILY.golden(p)
+        if not p.abort or model.next is None:
+            continue
+        state, aborted = model.initial, set()
+        for vector in FAMILY.hints(p, random).directed:
+            if vector[p.abort]:
+                aborted.add(state[0])
+            state = model.next(state, vector)
+        tried += 1
+        assert aborted == set(range(len(p.phases)))
+    assert tried > 5

@@ -42,13 +42,20 @@ class Chain:
         return {s.name: s for s in (*self.inputs, *self.outputs)}
 
 
-def answers(chain: Chain, inputs: Mapping[str, int]) -> dict[str, int]:
-    """The outputs: the values of the first rule whose condition holds."""
-    for rule in chain.rules:
+def _first(chain: Chain, inputs: Mapping[str, int], start: int = 0) -> int:
+    """The first rule from `start` on whose condition holds."""
+    for at, rule in enumerate(chain.rules[start:], start):
         if rule.condition is None or evaluate(rule.condition, inputs, chain.types):
-            values = [evaluate(value, inputs, chain.types) for value in rule.values]
-            return {out.name: value for out, value in zip(chain.outputs, values, strict=True)}
+            return at
     raise AssertionError("a decision list ends with a rule without condition")
+
+
+def answers(chain: Chain, inputs: Mapping[str, int], decides: int | None = None) -> dict[str, int]:
+    """The outputs: the values of the first rule whose condition holds, or of the rule that `decides`."""
+    rule = chain.rules[_first(chain, inputs) if decides is None else decides]
+    return {
+        out.name: evaluate(value, inputs, chain.types) for out, value in zip(chain.outputs, rule.values, strict=True)
+    }
 
 
 def draw(random: Random) -> Chain:
@@ -140,17 +147,12 @@ def _column(kind: str, count: int, words: list[Signal], random: Random) -> tuple
 
 def _fires(chain: Chain, random: Random) -> bool:
     """A quick look: whether every rule is the first that holds in some of a few samples."""
-    first = set()
+    first: set[int] = set()
     for _ in range(SAMPLES // 2):
-        inputs = {s.name: draw_value(s, random) for s in chain.inputs}
-        first.add(
-            next(
-                k
-                for k, r in enumerate(chain.rules)
-                if r.condition is None or evaluate(r.condition, inputs, chain.types)
-            )
-        )
-    return len(first) == len(chain.rules)
+        first.add(_first(chain, {s.name: draw_value(s, random) for s in chain.inputs}))
+        if len(first) == len(chain.rules):
+            return True
+    return False
 
 
 def _counts(chain: Chain, random: Random) -> bool:
@@ -158,19 +160,19 @@ def _counts(chain: Chain, random: Random) -> bool:
     used = {s.name: 0 for s in chain.inputs}
     fires = [0] * len(chain.rules)
     seen: list[set[int]] = [set() for _ in chain.outputs]
-    skipped = [replace(chain, rules=(*chain.rules[:k], *chain.rules[k + 1 :])) for k in range(len(chain.rules) - 1)]
     halved = _halved(chain)
     needed = [0] * len(halved)
+    last = len(chain.rules) - 1
     for _ in range(SAMPLES):
         inputs = {s.name: draw_value(s, random) for s in chain.inputs}
-        right = answers(chain, inputs)
+        first = _first(chain, inputs)
+        right = answers(chain, inputs, first)
         for values, value in zip(seen, right.values(), strict=True):
             values.add(value)
-        for at, other in enumerate(skipped):
-            fires[at] += answers(other, inputs) != right
-        for at, other in enumerate(halved):
-            needed[at] += answers(other, inputs) != right
-        fires[-1] += not any(evaluate(r.condition, inputs, chain.types) for r in chain.rules if r.condition is not None)
+        # Without a rule that did not decide, or with another condition behind the rule that did, nothing changes.
+        fires[first] += first == last or answers(chain, inputs, _first(chain, inputs, first + 1)) != right
+        for k, (at, other) in enumerate(halved):
+            needed[k] += first >= at and answers(other, inputs) != right
         for s in chain.inputs:
             used[s.name] += answers(chain, {**inputs, s.name: draw_value(s, random)}) != right
     if halved and min(needed) < 2:
@@ -178,12 +180,12 @@ def _counts(chain: Chain, random: Random) -> bool:
     return min(fires) >= FEWEST and min(used.values()) >= FEWEST and all(len(values) > 1 for values in seen)
 
 
-def _halved(chain: Chain) -> list[Chain]:
-    """The chain with one part of a joint condition in place of the whole."""
+def _halved(chain: Chain) -> list[tuple[int, Chain]]:
+    """The number of a rule and the chain with one part of its joint condition in place of the whole."""
     found = []
     for at, rule in enumerate(chain.rules):
         if isinstance(rule.condition, Op) and rule.condition.kind in ("land", "lor"):
             for part in rule.condition.args:
                 other = Rule(part, rule.values)
-                found.append(replace(chain, rules=(*chain.rules[:at], other, *chain.rules[at + 1 :])))
+                found.append((at, replace(chain, rules=(*chain.rules[:at], other, *chain.rules[at + 1 :]))))
     return found

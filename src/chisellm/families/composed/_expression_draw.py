@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -15,6 +15,7 @@ __all__ = ["Shape", "draw_datapath", "draw_inputs", "draw_op", "draw_value"]
 
 TRIES = 4000
 SAMPLES = 160
+GLANCES = frozenset({30, 80})  # samples after which a datapath with a value that never showed is given up
 LONGEST_PAIR = 18  # letters of two names that stand three times in one line
 BOTH_WAYS = frozenset({"select", "min", "max", "cap", "clamp"})
 
@@ -319,9 +320,13 @@ def observable(path: Datapath, random: Random) -> bool:
     """Whether each input and each step, altered, alters some output, and no output bit pattern is dull."""
     needed = dict.fromkeys((*(s.name for s in path.inputs), *(step.name for step in path.steps)), 0)
     seen: dict[str, set[int]] = {step.name: set() for step in path.steps}
-    for _ in range(SAMPLES):
+    rows = []
+    for number in range(SAMPLES):
+        if number in GLANCES and not all(needed.values()):
+            return False
         inputs = {s.name: draw_value(s, random) for s in path.inputs}
         values = run(path, inputs)
+        rows.append(values)
         for step in path.steps:
             seen[step.name].add(values[step.name])
         for name in needed:
@@ -340,21 +345,20 @@ def observable(path: Datapath, random: Random) -> bool:
                     continue
             needed[name] += any(changed[out] != values[out] for out in path.outputs)
     enough = all(len(seen[s.name]) >= (2 if s.signal.is_bool else 6) for s in path.steps)
-    return enough and all(count >= 3 for count in needed.values()) and _varied(path, random)
+    return enough and all(count >= 3 for count in needed.values()) and _varied(path, rows)
 
 
-def _varied(path: Datapath, random: Random) -> bool:
+def _varied(path: Datapath, rows: Sequence[Mapping[str, int]]) -> bool:
     """Whether decisions go both ways often enough, and no two values are always the same."""
-    rows = [run(path, {s.name: draw_value(s, random) for s in path.inputs}) for _ in range(150)]
     columns = {name: tuple(row[name] for row in rows) for name in path.types}
     if len(set(columns.values())) < len(columns):
         return False
     for step in path.steps:
         mine = columns[step.name]
-        if step.signal.is_bool and not 6 <= sum(mine) <= 144:
+        if step.signal.is_bool and not 6 <= sum(mine) <= SAMPLES - 6:
             return False
         if step.expr.kind in BOTH_WAYS:
             for name in str_args(step.expr)[step.expr.kind == "select" :]:
-                if not 6 <= sum(x == y for x, y in zip(mine, columns[name], strict=True)) <= 144:
+                if not 6 <= sum(x == y for x, y in zip(mine, columns[name], strict=True)) <= SAMPLES - 6:
                     return False
     return True

@@ -64,9 +64,13 @@ def evaluate(expr: Expr, values: Values, types: Mapping[str, Signal]) -> int:
         return expr
     if isinstance(expr, str):
         return values[expr]
-    numbers = [evaluate(arg, values, types) for arg in expr.args]
-    if expr.kind in PLAIN:
-        return PLAIN[expr.kind](*numbers)
+    numbers = [
+        arg if isinstance(arg, int) else values[arg] if isinstance(arg, str) else evaluate(arg, values, types)
+        for arg in expr.args
+    ]
+    plain = PLAIN.get(expr.kind)
+    if plain is not None:
+        return plain(*numbers)
     return _sized(expr, numbers, [types[arg].width if isinstance(arg, str) else 0 for arg in expr.args])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chisellm.prompt.facts.expression import Expr, Op
 
@@ -46,7 +47,7 @@ class Datapath:
     steps: tuple[Step, ...]
     outputs: tuple[str, ...]
 
-    @property
+    @cached_property
     def types(self) -> Mapping[str, Signal]:
         return {s.name: s for s in (*self.inputs, *(step.signal for step in self.steps))}
 

@@ -186,7 +186,7 @@ def draw_graph(random: Random, *, mealy: bool) -> Graph:
     count = random.choice([3, 3, 4, 4, 5, 5, 6, 6, 7, 8])
     while True:
         graph = _attempt(random, count, mealy)
-        if not _connected(graph) or not _sound(graph, mealy, draft=True):
+        if not _sound(graph, mealy, draft=True):
             continue
         graph = _plain(graph)
         if _sound(graph, mealy):
@@ -216,13 +216,16 @@ def _arcs(
     random: Random, state: int, count: int, inputs: list[tuple[str, int]], outputs: list[tuple[str, int]]
 ) -> tuple[Arc, ...]:
     """Transitions of one state: onward in the theme's order, and then anywhere."""
-    targets = [(state + 1) % count] if random.random() < 0.8 else [random.randrange(count)]
-    targets += [random.randrange(count) for _ in range(random.choice([0, 1, 1, 2, 2]))]
-    random.shuffle(targets)
-    arcs = [Arc(_guard(random, inputs), target, _values(random, outputs, 0.45)) for target in targets]
-    if random.random() < 0.12:
-        arcs[-1] = Arc((), arcs[-1].target, arcs[-1].outputs)
-    return tuple(arcs)
+    while True:
+        targets = [(state + 1) % count] if random.random() < 0.8 else [random.randrange(count)]
+        targets += [random.randrange(count) for _ in range(random.choice([0, 1, 1, 2, 2]))]
+        random.shuffle(targets)
+        if not outputs and (len(set(targets)) < len(targets) or targets[-1] == state):
+            continue  # two transitions that do the same, or one that only stays
+        arcs = [Arc(_guard(random, inputs), target, _values(random, outputs, 0.45)) for target in targets]
+        if random.random() < 0.12:
+            arcs[-1] = Arc((), arcs[-1].target, arcs[-1].outputs)
+        return tuple(arcs)
 
 
 def _guard(random: Random, inputs: list[tuple[str, int]]) -> Guard:
@@ -255,22 +258,24 @@ def _plain(graph: Graph) -> Graph:
 
 def _sound(graph: Graph, mealy: bool, *, draft: bool = False) -> bool:
     everyone = range(len(graph.states))
+    used = {name for arcs in graph.arcs for arc in arcs for name, _ in arc.guard}
+    if used != {name for name, _ in graph.inputs} or not _connected(graph):
+        return False
     for state in everyone:
         arcs, rows = graph.arcs[state], graph.rows[state]
         if not all(rows[: len(arcs)]):
             return False
         moves = [(arc.target, arc.outputs) for arc in arcs]
-        if len(set(moves)) < len(moves) or any(_needless(graph, state, index) for index in range(len(arcs))):
+        if len(set(moves)) < len(moves):
             return False
-    used = {name for arcs in graph.arcs for arc in arcs for name, _ in arc.guard}
-    if used != {name for name, _ in graph.inputs}:
-        return False
     shown = [graph.shown(state, vector) for state in everyone for vector in graph.vectors]
     if any(len(set(values)) < 2 for values in zip(*shown, strict=True)):
         return False
     if len({*zip(*shown, strict=True)}) < len(graph.outputs):
         return False
     if mealy and all(len({graph.shown(s, vector) for vector in graph.vectors}) == 1 for s in everyone):
+        return False
+    if any(_needless(graph, state, index) for state in everyone for index in range(len(graph.arcs[state]))):
         return False
     return draft or _minimal(graph)
 

@@ -232,4 +232,26 @@ def hints(p: Phases, random: Random) -> Hints:
             vector |= {name: int(random.random() < 0.04) for name in (p.abort, p.pause) if name}
             calm.append(vector)
     bias = dict.fromkeys(triggers, 0.25) | {name: 0.05 for name in (p.abort, p.pause) if name}
-    return Hints(calm, bias)
+    return Hints([*calm, *_interruptions(p, random)], bias)
+
+
+def _interruptions(p: Phases, random: Random) -> list[dict[str, int]]:
+    """From the first phase to each phase, short ones included, a pause there and then the abort."""
+    if not p.abort:
+        return []
+    following = golden(p).next
+    assert following is not None
+    quiet = dict.fromkeys(p.inputs, 0)
+    found = [{**quiet, p.abort: 1}]
+    for target in range(len(p.phases)):
+        state: State = (0, 0)
+        for _ in range(8 * sum(phase.cycles + 2 for phase in p.phases)):
+            if state[0] == target:
+                break
+            vector = {name: int(random.random() < 0.5) for name in p.inputs}
+            vector |= {name: 0 for name in (p.abort, p.pause) if name}
+            found.append(vector)
+            state = following(state, vector)
+        found += [{**quiet, p.pause: 1}] if p.pause else []
+        found.append({**quiet, p.abort: 1})
+    return found

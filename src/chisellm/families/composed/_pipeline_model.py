@@ -170,8 +170,9 @@ def _matters(p: Pipeline, random: Random) -> bool:
     for bit in range(p.width):
         if not 8 <= sum(value >> bit & 1 for value in right) <= len(right) - 8:
             return False
-    for index in range(len(p.steps)):
-        without = results(p.steps[:index] + p.steps[index + 1 :])
+    # Neither a stage nor two in a row, which may undo each other, can be left out.
+    for index, count in [(at, n) for n in (1, 2) for at in range(len(p.steps) + 1 - n)]:
+        without = results(p.steps[:index] + p.steps[index + count :])
         if sum(a != b for a, b in zip(right, without, strict=True)) < 20:
             return False
     return all(a.kind != b.kind for a, b in zip(p.steps, p.steps[1:], strict=False))

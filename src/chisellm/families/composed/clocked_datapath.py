@@ -111,10 +111,27 @@ def finished(p: Clocked, c: Contract, lines: list[str]) -> str:
 
 
 def when_chains(p: Clocked, c: Contract) -> str:
-    lines = [f"val {r.signal.name} = RegInit({start(r)})" for r in p.registers]
+    """`when` for every update; registers with the same single condition share one, a lone load is a `RegEnable`."""
+    shared: dict[Expr, list[Register]] = {}
     for r in p.registers:
-        lines += ["", *branches(p, r, r.signal.name)]
-    return finished(p, c, [*lines, "", *tail(p)])
+        condition = r.updates[0][0]
+        if len(r.updates) == 1 and condition is not None:
+            shared.setdefault(condition, []).append(r)
+    together = {condition: group for condition, group in shared.items() if len(group) > 1}
+    grouped = [r for group in together.values() for r in group]
+    lines = []
+    blocks = []
+    for r in p.registers:
+        if r not in grouped and enabled(r):
+            lines.append(enable(p, r))
+            continue
+        lines.append(f"val {r.signal.name} = RegInit({start(r)})")
+        if r not in grouped:
+            blocks += ["", *branches(p, r, r.signal.name)]
+    for condition, group in together.items():
+        updates = [f"  {r.signal.name} := {value(p, r, r.updates[0][1])}" for r in group]
+        blocks += ["", f"when({writer(p).text(condition)}) {{", *updates, "}"]
+    return finished(p, c, [*lines, *blocks, "", *tail(p)])
 
 
 def next_wires(p: Clocked, c: Contract) -> str:
@@ -158,7 +175,22 @@ def mux_updates(p: Clocked, c: Contract) -> str:
 
 def loads(r: Register) -> bool:
     """Whether a register takes a value that does not depend on itself, under at most one condition."""
-    return len(r.updates) == 1 and r.signal.name not in refs(r.updates[0][1])
+    condition, expr = r.updates[0]
+    own = r.signal.name
+    return len(r.updates) == 1 and own not in refs(expr) and (condition is None or own not in refs(condition))
+
+
+def enabled(r: Register) -> bool:
+    """Whether a register loads a value that is no constant under a condition."""
+    condition, expr = r.updates[0]
+    return loads(r) and condition is not None and not isinstance(expr, int)
+
+
+def enable(p: Clocked, r: Register) -> str:
+    """The declaration of a register that loads under a condition."""
+    condition, expr = r.updates[0]
+    assert condition is not None
+    return f"val {r.signal.name} = RegEnable({value(p, r, expr)}, {start(r)}, {writer(p).text(condition)})"
 
 
 def reg_enable(p: Clocked, c: Contract) -> str:
@@ -168,8 +200,7 @@ def reg_enable(p: Clocked, c: Contract) -> str:
         condition, expr = r.updates[0]
         name = r.signal.name
         if loads(r) and condition is not None:
-            call = f"RegEnable({value(p, r, expr)}, {start(r)}, {writer(p).text(condition)})"
-            lines.append(f"val {name} = {call}")
+            lines.append(enable(p, r))
         elif loads(r):
             lines.append(f"val {name} = RegNext({value(p, r, expr)}, {start(r)})")
         else:
@@ -218,7 +249,7 @@ FAMILY = Family(
     nouns=("Tracker", "Monitor", "Accumulator", "Recorder", "Observer"),
     capacity=1_000_000,
     idioms={
-        "when": Idiom(when_chains, constructs=("RegInit",)),
+        "when": Idiom(when_chains, constructs=("RegInit",), applies=lambda p: not all(enabled(r) for r in p.registers)),
         "next_wires": Idiom(next_wires, constructs=("WireDefault",)),
         "mux": Idiom(mux_updates, constructs=("RegInit",)),
         "reg_enable": Idiom(reg_enable, applies=lambda p: any(loads(r) for r in p.registers)),
