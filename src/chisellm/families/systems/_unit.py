@@ -14,7 +14,7 @@ from chisellm.families.ports import into, out
 from chisellm.families.sequential import chain, clocked, switch
 from chisellm.language.voice import Voice
 
-__all__ = ["Datapath", "Shell", "by_counter", "by_flags", "by_machine"]
+__all__ = ["MIRRORED", "Datapath", "Shell", "by_counter", "by_flags", "by_machine"]
 
 STARTS = ["start", "go", "launch", "begin"]
 BUSY = ["busy", "running", "active"]
@@ -22,6 +22,7 @@ DONES = ["done", "finished", "complete"]
 ABORTS = ["abort", "cancel", "kill"]
 CHANNELS = [("in", "out"), ("req", "resp"), ("operands", "result"), ("cmd", "rsp")]
 Shape = tuple[str, int, bool]  # name, width, signed
+MIRRORED = (5, 9, 17)  # steps that a counter of least width takes up and down alike: nothing tells + from - then
 
 
 @dataclass(frozen=True)
@@ -180,8 +181,10 @@ class Shell:
             vectors += [vector(given, 1), *[vector(other)] * cycles, vector(other, abort=1)]
             vectors += [vector(other), vector(given, 1), vector(other), vector(other, abort=1)]
             vectors += [vector(given, 1), *[vector(other)] * (cycles + 1), vector(other, take=1)]
+        last = [vector(given, 1), *[vector(other)] * (cycles - 1)]
         bias = {request: 0.4} | ({self.abort: 0.02} if self.abort else {})
-        return Hints(vectors, bias, [[vector(other, take=1)] * 3, *[[vector(g, 1)] * (c + 2) for g, c in cases[:4]]])
+        idle, busy = [vector(other, take=1)] * 3, [[vector(g, 1)] * (c + 2) for g, c in cases[:4]]
+        return Hints(vectors, bias, [idle, *busy, last, idle, [*last, vector(other)], idle])
 
     def words(self, v: Voice, operands: str, results: str, length: Sequence[str]) -> list[str]:
         """When operands are taken, how long it lasts, when results stand, what an abort does.

@@ -9,7 +9,7 @@ from random import Random
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs
 from chisellm.families.family import Family, Idiom
-from chisellm.families.systems._unit import Datapath, Shell, by_counter, by_flags, by_machine
+from chisellm.families.systems._unit import MIRRORED, Datapath, Shell, by_counter, by_flags, by_machine
 from chisellm.language.voice import Description, Voice
 
 OPERANDS = [("dividend", "divisor"), ("numerator", "denominator"), ("a", "b"), ("num", "den")]
@@ -47,7 +47,7 @@ def draw(random: Random) -> Params:
     zero = random.choice(["flag", "stated", "never"])
     return Params(
         shell=Shell.draw(random),
-        width=random.randint(4, 20),
+        width=random.choice([width for width in range(4, 21) if width not in MIRRORED]),
         signed=random.random() < 0.35,
         dividend=dividend,
         divisor=divisor,

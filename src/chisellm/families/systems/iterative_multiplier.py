@@ -9,7 +9,7 @@ from random import Random
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs
 from chisellm.families.family import Family, Idiom
-from chisellm.families.systems._unit import Datapath, Shell, by_counter, by_flags, by_machine
+from chisellm.families.systems._unit import MIRRORED, Datapath, Shell, by_counter, by_flags, by_machine
 from chisellm.language.voice import Description, Voice
 
 OPERANDS = [("a", "b"), ("multiplicand", "multiplier"), ("x", "y"), ("factorA", "factorB")]
@@ -57,10 +57,11 @@ class Params:
 def draw(random: Random) -> Params:
     left, right = random.choice(OPERANDS)
     radix = random.choice([1, 1, 2])
+    steps = random.choice([steps for steps in (range(2, 9) if radix == 2 else range(4, 17)) if steps not in MIRRORED])
     return Params(
         shell=Shell.draw(random),
         left_width=random.randint(4, 16),
-        right_width=random.randint(2, 8) * 2 if radix == 2 else random.randint(4, 16),
+        right_width=steps * radix,
         radix=radix,
         early=random.random() < 0.3,
         left=left,

@@ -10,7 +10,7 @@ from random import Random
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs
 from chisellm.families.family import Family, Idiom
-from chisellm.families.systems._unit import Datapath, Shell, by_counter, by_flags, by_machine
+from chisellm.families.systems._unit import MIRRORED, Datapath, Shell, by_counter, by_flags, by_machine
 from chisellm.language.voice import Description, Voice
 
 RADICANDS = ["radicand", "value", "x", "operand"]
@@ -53,7 +53,7 @@ class Params:
 def draw(random: Random) -> Params:
     return Params(
         shell=Shell.draw(random),
-        width=random.randint(5, 28),
+        width=random.choice([width for width in range(5, 29) if (width + 1) // 2 not in MIRRORED]),
         radicand=random.choice(RADICANDS),
         root=random.choice(ROOTS),
         remainder=random.choice(["", *REMAINDERS]),
