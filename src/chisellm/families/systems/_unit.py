@@ -41,6 +41,8 @@ class Datapath:
         The condition, over the registers, of the last busy cycle.
     before
         Classes above the module.
+    settled
+        Whether further steps change no result, so that nothing has to keep an idle unit from them.
     """
 
     registers: Sequence[str]
@@ -51,6 +53,7 @@ class Datapath:
     last: str = ""
     values: Sequence[str] = ()
     before: str = ""
+    settled: bool = False
 
     @property
     def count_width(self) -> int:
@@ -409,7 +412,7 @@ def by_counter(s: Shell, c: Contract, d: Datapath) -> str:
         lines.append(f"val last = busy && {d.last}")
     over = f"last || io.{s.abort}" if s.abort else "last"
     lines += ["", *chain([("accept", ["busy := true.B"]), (over, ["busy := false.B"])])]
-    lines += chain([("accept", [*d.load]), ("busy", [*d.step])])
+    lines += chain([("accept", [*d.load]), ("" if d.settled else "busy", [*d.step])])
     if s.style == "pulse":
         lines += ["", f"val done = RegNext(last{free}, false.B)"]
     else:

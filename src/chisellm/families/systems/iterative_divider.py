@@ -156,14 +156,13 @@ def separate(p: Params, c: Contract) -> str:
             ],
             values=[
                 "",
-                f"val partial = Cat(remainder, quotient({w - 1}))",
+                f"val partial = Cat(remainder({w - 2}, 0), quotient({w - 1}))",
                 "val fits = partial >= divisor",
-                "val difference = partial - divisor",
                 *signed,
             ],
             load=[f"remainder := 0.U({w}.W)", f"quotient := {dividend}", f"divisor := {divisor}", *load],
             step=[
-                f"remainder := Mux(fits, difference({w - 1}, 0), partial({w - 1}, 0))",
+                "remainder := Mux(fits, partial - divisor, partial)",
                 f"quotient := Cat(quotient({w - 2}, 0), fits)",
             ],
             results=shown,
@@ -176,7 +175,12 @@ def joined(p: Params, c: Contract) -> str:
     """One register whose upper half is the remainder and whose lower half turns into the quotient."""
     w = p.width
     registers, load, dividend, divisor = signs(p)
-    values = ["", f"val trial = work({2 * w - 1}, {w - 1}) -& divisor", f"val fits = !trial({w + 1})"]
+    values = [
+        "",
+        f"val partial = work({2 * w - 2}, {w - 1})",
+        "val trial = partial -& divisor",
+        f"val fits = !trial({w})",
+    ]
     upper, lower = f"work({2 * w - 1}, {w})", f"work({w - 1}, 0)"
     if p.signed:
         values += [f"val quotient = {lower}", *([f"val remainder = {upper}"] if p.remainder else [])]
@@ -190,7 +194,7 @@ def joined(p: Params, c: Contract) -> str:
             values=[*values, *signed],
             load=[f"work := {dividend}.pad({2 * w})", f"divisor := {divisor}", *load],
             step=[
-                f"val kept = Mux(fits, trial({w - 1}, 0), work({2 * w - 2}, {w - 1}))",
+                f"val kept = Mux(fits, trial, partial)({w - 1}, 0)",
                 f"work := Cat(kept, work({w - 2}, 0), fits)",
             ],
             results=shown,
@@ -207,17 +211,15 @@ def stepped(p: Params, c: Contract) -> str:
     signed, shown = results(p, "quotient", "remainder")
     before = f"""class {name} extends Module {{
   val io = IO(new Bundle {{
-    val remainder = Input(UInt({w}.W))
-    val nextBit = Input(Bool())
+    val partial = Input(UInt({w}.W))
     val divisor = Input(UInt({w}.W))
     val reduced = Output(UInt({w}.W))
     val quotientBit = Output(Bool())
   }})
 
-  val partial = Cat(io.remainder, io.nextBit)
-  val difference = partial -& io.divisor
+  val difference = io.partial -& io.divisor
   val fits = difference.head(1) === 0.U
-  io.reduced := Mux(fits, difference, partial)({w - 1}, 0)
+  io.reduced := Mux(fits, difference, io.partial)({w - 1}, 0)
   io.quotientBit := fits
 }}"""
     return by_counter(
@@ -233,8 +235,7 @@ def stepped(p: Params, c: Contract) -> str:
             values=[
                 "",
                 f"val step = Module(new {name})",
-                "step.io.remainder := remainder",
-                "step.io.nextBit := quotient.head(1)",
+                "step.io.partial := Cat(remainder.tail(1), quotient.head(1))",
                 "step.io.divisor := divisor",
                 *signed,
             ],

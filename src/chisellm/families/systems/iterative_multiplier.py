@@ -128,14 +128,13 @@ def shifting(p: Params, c: Contract) -> str:
     """The multiplicand moves up, the multiplier down, and a sum grows."""
     values, term = multiple(p, "multiplier", "multiplicand")
     steps, last = ending(p, "multiplier")
-    shifted = f"(multiplicand << {p.radix})({p.width - 1}, 0)"
-    size = f"({p.width - 1}, 0)" if p.radix == 2 else ""
+    shifted = f"(multiplicand << {p.radix})({p.width - p.radix - 1}, 0)"
     return by_flags(
         p.shell,
         c,
         Datapath(
             registers=[
-                f"val multiplicand = Reg(UInt({p.width}.W))",
+                f"val multiplicand = Reg(UInt({p.width - p.radix}.W))",
                 f"val multiplier = Reg(UInt({p.right_width}.W))",
                 f"val sum = Reg(UInt({p.width}.W))",
             ],
@@ -146,7 +145,7 @@ def shifting(p: Params, c: Contract) -> str:
                 aligned(p),
             ],
             step=[
-                f"sum := sum + {term}{size}",
+                f"sum := sum + {term}",
                 f"multiplicand := {shifted}",
                 f"multiplier := multiplier >> {p.radix}",
             ],
@@ -183,9 +182,8 @@ def stepped(p: Params, c: Contract) -> str:
     """What one step does to the three numbers, as a Bundle and a function on it."""
     values, term = multiple(p, "now.multiplier", "now.multiplicand")
     name = f"{c.module}State"
-    size = f"({p.width - 1}, 0)" if p.radix == 2 else ""
     before = f"""class {name} extends Bundle {{
-  val multiplicand = UInt({p.width}.W)
+  val multiplicand = UInt({p.width - p.radix}.W)
   val multiplier = UInt({p.right_width}.W)
   val sum = UInt({p.width}.W)
 }}"""
@@ -194,9 +192,9 @@ def stepped(p: Params, c: Contract) -> str:
         f"def step(now: {name}): {name} = {{",
         f"  val next = Wire(new {name})",
         *(f"  {line}" for line in values),
-        f"  next.multiplicand := (now.multiplicand << {p.radix})({p.width - 1}, 0)",
+        f"  next.multiplicand := (now.multiplicand << {p.radix})({p.width - p.radix - 1}, 0)",
         f"  next.multiplier := now.multiplier >> {p.radix}",
-        f"  next.sum := now.sum + {term}{size}",
+        f"  next.sum := now.sum + {term}",
         "  next",
         "}",
     ]
@@ -216,6 +214,7 @@ def stepped(p: Params, c: Contract) -> str:
             steps=steps,
             last=last,
             before=before,
+            settled=True,
         ),
     )
 

@@ -205,6 +205,7 @@ def squared(p: Params, c: Contract) -> str:
             ],
             results=results(p, "root", "remainder"),
             steps=h,
+            settled=True,
         ),
     )
 
