@@ -1,0 +1,1 @@
+"""Systems of control and datapath: iterative arithmetic, serial interfaces, machines that serve people."""
