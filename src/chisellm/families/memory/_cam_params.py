@@ -32,7 +32,6 @@ class Params:
     clear: str
     several: str
     used: str
-    registered: bool
     asynchronous: bool
 
     @property
@@ -57,6 +56,5 @@ def draw(random: Random) -> Params:
         clear=random.choice(["", "", "clear", "flush"]),
         several=random.choice(["", "", "multiple", "ambiguous"]),
         used=random.choice(["", "", "full", "allUsed"]),
-        registered=random.random() < 0.4,
         asynchronous=random.random() < 0.15,
     )

@@ -23,11 +23,6 @@ def describe(p: Params, v: Voice) -> Description:
         ]
     )
     with_data = f" and {v.ref(p.data[0])}" if p.data[0] else ""
-    late = (
-        " one clock cycle later (the results are registered at every clock edge)"
-        if p.registered
-        else " in the same cycle"
-    )
     rules = [
         v.pick(
             [
@@ -49,9 +44,9 @@ def describe(p: Params, v: Voice) -> Description:
         ),
         v.pick(
             [
-                f"{hit} is 1 if a valid entry has a key equal to {key}; the answer is there{late}.",
-                f"The search covers valid entries only; {hit} tells{late} whether one of them holds {key}.",
-                f"If {key} equals the key of any valid entry, {hit} is 1, otherwise 0,{late}.",
+                f"{hit} is 1 if a valid entry has a key equal to {key}; the answer is there in the same cycle.",
+                f"The search covers valid entries only; {hit} tells in the same cycle whether one of them holds {key}.",
+                f"If {key} equals the key of any valid entry, {hit} is 1, otherwise 0, in the same cycle.",
             ]
         ),
         v.pick(
@@ -80,27 +75,25 @@ def extras(p: Params, v: Voice, slot: str, write: str) -> list[str]:
             facts.append(f"{data} is {'its data' if p.index else 'the data of the matching entry'}")
         joined = " and ".join(facts)
         verb = "are" if len(names) > 1 else "is"
-        timing = v.pick([", with the same timing as the hit", ", at the same time"]) if p.registered else ""
         rules.append(
             v.pick(
                 [
-                    f"{joined}{timing}; if several match, that of the lowest number counts, and without a match "
+                    f"{joined}; if several match, that of the lowest number counts, and without a match "
                     f"{' and '.join(names)} {verb} 0.",
-                    f"On a match {joined}{timing}. The entry with the lowest number wins where several match; "
+                    f"On a match {joined}. The entry with the lowest number wins where several match; "
                     f"{' and '.join(names)} {verb} 0 where none does.",
-                    f"{joined}{timing} (lowest number first if there are several, 0 if there is none).",
+                    f"{joined} (lowest number first if there are several, 0 if there is none).",
                 ]
             )
         )
     if p.several:
         flag = v.ref(p.several)
-        timing = " It has the same timing as the hit." if p.registered else ""
         rules.append(
             v.pick(
                 [
-                    f"{flag} is 1 if two or more valid entries match.{timing}",
-                    f"{flag} tells that more than one valid entry holds the key.{timing}",
-                    f"If at least two entries match, {flag} is 1, otherwise 0.{timing}",
+                    f"{flag} is 1 if two or more valid entries match.",
+                    f"{flag} tells that more than one valid entry holds the key.",
+                    f"If at least two entries match, {flag} is 1, otherwise 0.",
                 ]
             )
         )

@@ -27,19 +27,18 @@ def contract(p: Params, name: str) -> Contract:
         module=name,
         ports=tuple(ports),
         reset=reset(p.asynchronous, values),
-        latency=1 if p.registered else 0,
         period=2 * p.count,
     )
 
 
 Entry = tuple[int, int]  # key and data
-State = tuple[tuple[Entry | None, ...], tuple[int, int, int, int]]
+State = tuple[Entry | None, ...]
 
 
 def golden(p: Params) -> Golden:
-    """State: the entries, None where there is none, and the answer that registers hold."""
+    """State: the entries, None where there is none."""
 
-    def search(entries: tuple[Entry | None, ...], i: Inputs) -> tuple[int, int, int, int]:
+    def search(entries: State, i: Inputs) -> tuple[int, int, int, int]:
         places = [k for k, entry in enumerate(entries) if entry is not None and entry[0] == i[p.key]]
         if not places:
             return 0, 0, 0, 0
@@ -47,8 +46,7 @@ def golden(p: Params) -> Golden:
         return 1, places[0], first[1] if first else 0, int(len(places) > 1)
 
     def outputs(state: State, i: Inputs) -> Outputs:
-        entries, kept = state
-        hit, where, data, several = kept if p.registered else search(entries, i)
+        hit, where, data, several = search(state, i)
         shown = {p.hit: hit}
         if p.index:
             shown[p.index] = where
@@ -56,19 +54,19 @@ def golden(p: Params) -> Golden:
             shown[p.data[1]] = data
         if p.several:
             shown[p.several] = several
-        return shown | ({p.used: int(None not in entries)} if p.used else {})
+        return shown | ({p.used: int(None not in state)} if p.used else {})
 
     def step(state: State, i: Inputs) -> State:
-        entries = list(state[0])
+        entries = list(state)
         if p.clear and i[p.clear]:
             entries = [None] * p.count
         elif i[p.write]:
             entries[i[p.slot]] = (i[p.new_key or p.key], i[p.data[0]] if p.data[0] else 0)
         elif p.remove and i[p.remove]:
             entries[i[p.slot]] = None
-        return tuple(entries), search(state[0], i) if p.registered else (0, 0, 0, 0)
+        return tuple(entries)
 
-    return Golden(outputs, step, ((None,) * p.count, (0, 0, 0, 0)))
+    return Golden(outputs, step, (None,) * p.count)
 
 
 def hints(p: Params, random: Random) -> Hints:
@@ -110,22 +108,16 @@ def hints(p: Params, random: Random) -> Hints:
 def answers(p: Params, c: Contract, lines: list[str], *, matches: str, data: str, helper: str = "") -> str:
     """Outputs from the Vec or sequence `matches` of Bool; `data` gives the entries' data as a sequence."""
     lines = [*lines, "", f"val matches = VecInit({matches})"]
-    late = p.registered
-
-    def registered(value: str, zero: str) -> str:
-        return f"RegNext({value}, {zero})" if late else value
-
     lines.append("val anyMatch = matches.asUInt.orR")
-    lines.append(f"io.{p.hit} := {registered('anyMatch', 'false.B')}")
+    lines.append(f"io.{p.hit} := anyMatch")
     if p.index or p.data[1]:
         lines.append("val first = PriorityEncoderOH(matches)")
     if p.index:
-        lines.append(f"io.{p.index} := {registered('OHToUInt(first)', lit(0, p.bits))}")
+        lines.append(f"io.{p.index} := OHToUInt(first)")
     if p.data[1]:
-        lines.append(f"val found = Mux1H(first, {data})")
-        lines.append(f"io.{p.data[1]} := {registered('found', lit(0, p.data_width))}")
+        lines.append(f"io.{p.data[1]} := Mux1H(first, {data})")
     if p.several:
-        lines.append(f"io.{p.several} := {registered('PopCount(matches) > 1.U', 'false.B')}")
+        lines.append(f"io.{p.several} := PopCount(matches) > 1.U")
     return clocked(c, lines, before=helper)
 
 
