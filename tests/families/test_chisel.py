@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from chisellm.families.chisel import complete, named
+from chisellm.families.chisel import complete, named, without_unused
 
 
 def imports(body: str) -> list[str]:
@@ -23,3 +23,12 @@ def test_an_expression_gets_a_name_only_if_it_has_none() -> None:
     assert named(lines, "x", "y") == "y"
     assert named(lines, "x", "y + 1.U") == "x"
     assert lines == ["val x = y + 1.U"]
+
+
+def test_a_value_that_nothing_refers_to_is_left_out() -> None:
+    assert without_unused("val a = x\nval b = a + 1.U\nio.y := x") == "io.y := x"
+    assert without_unused("val a = Wire(UInt(8.W))\na := x\nio.y := a") == "val a = Wire(UInt(8.W))\na := x\nio.y := a"
+    spread = "val a = Seq(\n  x\n)\nio.y := x"
+    assert without_unused(spread) == spread
+    enum = "val idle, busy = Value\nval only = Value"
+    assert without_unused(enum) == enum

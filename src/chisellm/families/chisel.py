@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Vec
 from chisellm.families.layout import laid_out
 
-__all__ = ["bare_fields", "bundle_fields", "class_head", "complete", "indent", "lit", "module", "named"]
+__all__ = [
+    "bare_fields",
+    "bundle_fields",
+    "class_head",
+    "complete",
+    "indent",
+    "lit",
+    "module",
+    "named",
+    "without_unused",
+]
 
 # fmt: off
 UTIL_NAMES = frozenset({
@@ -76,7 +86,7 @@ def module(
     Bare ports are values of their own, or with `flat` fields of one `FlatIO` called `io`. `extends` adds traits
     or replaces the contract's base class.
     """
-    text = body if isinstance(body, str) else "\n".join(body)
+    text = without_unused(body if isinstance(body, str) else "\n".join(body))
     head = f"{before.strip()}\n\n" if before else ""
     if contract.style == "bare" and not flat:
         ports = indent(bare_fields(contract))
@@ -97,6 +107,19 @@ def class_head(name: str, parameters: Sequence[str], extends: str) -> str:
     rows = indent(",\n".join(parameters), 2)
     traits = extends.replace(" with ", "\n    with ")
     return f"class {name}(\n{rows}\n) extends {traits}"
+
+
+def without_unused(text: str) -> str:
+    """`text` without those values, each on one line of its own, that nothing refers to."""
+    lines = text.split("\n")
+    for at in reversed(range(len(lines))):
+        found = re.fullmatch(r"val (\w+) = (?!.*\bValue\b)(.*)", lines[at])
+        if found is None or any(found[2].count(a) != found[2].count(b) for a, b in ("()", "{}")):
+            continue
+        goes_on = at + 1 < len(lines) and lines[at + 1].startswith((" ", ".", ")"))
+        if not goes_on and len(re.findall(rf"\b{found[1]}\b", "\n".join(lines))) == 1:
+            del lines[at]
+    return "\n".join(lines)
 
 
 def bare_fields(contract: Contract) -> list[str]:

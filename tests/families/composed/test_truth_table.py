@@ -28,6 +28,14 @@ def test_products_mean_the_column() -> None:
             assert covered == bool(column[number])
 
 
+def test_products_that_the_others_cover_two_by_two_do_not_all_go() -> None:
+    column = tuple(int(n not in (0, 4, 5, 8, 10, 13)) for n in range(16))
+    chosen = products(column, 4)
+    for number, bits in enumerate(product("01", repeat=4)):
+        covered = any(all(w in ("-", b) for w, b in zip(pattern, bits, strict=True)) for pattern in chosen)
+        assert covered == bool(column[number])
+
+
 def test_products_of_majority_are_the_textbook_ones() -> None:
     majority = (0, 0, 0, 1, 0, 1, 1, 1)
     assert sorted(products(majority, 3)) == ["-11", "1-1", "11-"]

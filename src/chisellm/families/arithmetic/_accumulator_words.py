@@ -86,7 +86,7 @@ def clear_rules(p: Params, v: Voice) -> list[str]:
     if not p.clear:
         return []
     clear = v.ref(p.clear)
-    others = [name for name, there in [("flag", p.flag), ("term count", p.count)] if there]
+    others = [name for name, there in [("flag", p.flag), ("number of terms", p.count)] if there]
     everything = ", ".join(["the total", *(f"the {name}" for name in others[:-1])])
     everything += f" and the {others[-1]}" if others else ""
     enable = v.ref(p.enable) if p.enable else ""

@@ -43,7 +43,7 @@ THEMES: tuple[tuple[str, str, str], ...] = (
     ("pump control", "tankLow tankHigh manual dry forced storm", "pumpOn valve warn drain"),
     ("interrupt steering", "timer uart gpio dma masked urgent", "accept defer route wake"),
     ("bus grant", "cpuReq dmaReq gpuReq locked refresh idle", "cpuGrant dmaGrant stall busy"),
-    ("elevator logic", "callUp callDown atFloor doorOpen overload fire", "moveUp moveDown hold chime"),
+    ("elevator control", "callUp callDown atFloor doorOpen overload fire", "moveUp moveDown hold chime"),
     ("instruction decode", "isLoad isStore isBranch isJump immediate trap", "writeBack memRead aluOp flush"),
     ("light control", "motion daylight manual timerOn guest away", "lampA lampB dim standby"),
     ("battery charging", "plugged full hot fault aged sleeping", "chargeOn fan led cutOff"),
@@ -145,7 +145,11 @@ def products(column: Mapping[str, int] | tuple[int, ...], count: int) -> list[st
         best = max(sorted(primes), key=lambda p: (sum(_matches(p, bits) for bits in left), p.count("-")))
         chosen.append(best)
         left -= {bits for bits in left if _matches(best, bits)}
-    return [p for p in chosen if not _covered(p, [q for q in chosen if q != p], wanted)] or chosen
+    for product in list(chosen):  # one after the other: two may each be covered by the rest
+        others = [p for p in chosen if p != product]
+        if _covered(product, others, wanted):
+            chosen = others
+    return chosen
 
 
 def _covered(pattern: str, others: list[str], wanted: set[str]) -> bool:

@@ -139,7 +139,7 @@ def extras(p: Params, v: Voice) -> list[str]:
             v.pick(
                 [
                     f"{flag} is 1 while {p.low} or fewer items are stored.",
-                    f"{flag} is 1 as long as there are no more than {p.low} items, also when there are none.",
+                    f"{flag} is 1 as long as the number of items is {p.low} or less, also when there are none.",
                     f"With at most {p.low} items in the buffer, {flag} is 1.",
                 ]
             )

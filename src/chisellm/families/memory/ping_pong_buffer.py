@@ -244,7 +244,7 @@ def describe(p: Params, v: Voice) -> Description:
                 f"{ready} is 1 while fewer than {n} words are in the bank being filled. A {write} with {ready} at 0 "
                 "is ignored, even "
                 "if a bank is given back in that cycle.",
-                f"{ready} is 0 only while {n} words are there and wait for the other bank; a {write} then has no "
+                f"{ready} is 0 only while {n} words are there and wait for the other bank; a 1 on {write} then has no "
                 "effect, whatever "
                 f"{free} is.",
             ]

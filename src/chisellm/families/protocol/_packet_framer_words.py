@@ -132,7 +132,7 @@ def extras(p: Params, v: Voice, valid: str, start: str) -> list[str]:
                     f"A clock edge with {abort} at 1 ends an open packet without a last mark: a word in that cycle "
                     f"is lost, and {start} "
                     f"is ignored in it.{counts}{quiet}",
-                    f"{abort} at 1 closes the packet at the clock edge; neither a word nor a {start} of the same "
+                    f"{abort} at 1 closes the packet at the clock edge; neither a word nor a 1 on {start} in the same "
                     "cycle has any effect, "
                     f"and nothing marks the end.{counts}{quiet}",
                 ]

@@ -288,7 +288,8 @@ def describe(p: Params, v: Voice) -> Description:
             v.pick(
                 [
                     f"An item whose {dest} is {n} or more is dropped: {ready} is 1 and no channel is valid.",
-                    f"There is no channel {n} or above; items for such a {dest} are accepted at once ({ready} at 1) "
+                    f"There is no channel {n} or above; items with such a number on {dest} are accepted at once "
+                    f"({ready} at 1) "
                     "and lost.",
                 ]
             )

@@ -10,6 +10,7 @@ from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.structure._ports import inp, out, ports
+from chisellm.language.english.grammar import a
 from chisellm.language.voice import Description, Voice
 
 THEMES = {
@@ -218,7 +219,7 @@ def describe(p: Params, v: Voice) -> Description:
     does = v.pick(
         [
             f"decodes the {p.type.lower()} on {code} and tells by {legal} whether it is a legal one",
-            f"takes the code of a {p.type.lower()} from {code} and sets {legal} to 1 exactly if it has a meaning",
+            f"takes the code of {a(p.type.lower())} from {code} and sets {legal} to 1 exactly if it has a meaning",
             f"recognises the {p.type.lower()} codes on {code}; {legal} is 1 for these and 0 for all other codes",
         ]
     )
