@@ -42,7 +42,7 @@ IMPORTS = {
     "chisel3.util.random.FibonacciLFSR": r"\bFibonacciLFSR\(",
     "chisel3.util.random.GaloisLFSR": r"\bGaloisLFSR\(",
     "chisel3.util.random.LFSR": r"\bLFSR\(",
-    "chisel3.util.random.XNOR": r"\bXNOR\b",
+    "chisel3.util.random.XNOR": r", XNOR\)",
 }
 
 

@@ -145,9 +145,9 @@ def products(column: Mapping[str, int] | tuple[int, ...], count: int) -> list[st
         best = max(sorted(primes), key=lambda p: (sum(_matches(p, bits) for bits in left), p.count("-")))
         chosen.append(best)
         left -= {bits for bits in left if _matches(best, bits)}
-    for product in list(chosen):  # one after the other: two may each be covered by the rest
-        others = [p for p in chosen if p != product]
-        if _covered(product, others, wanted):
+    for term in list(chosen):  # one after the other: two may each be covered by the rest
+        others = [p for p in chosen if p != term]
+        if _covered(term, others, wanted):
             chosen = others
     return chosen
 
