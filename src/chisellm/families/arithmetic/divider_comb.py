@@ -281,4 +281,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="math.fmod, truncated Decimal division and exact fractions",
+    weight=1.5,
 )

@@ -322,4 +322,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="bset, bclr, binv and bext in the RISC-V specification of Zbs",
+    weight=1.5,
 )

@@ -283,5 +283,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="the reflect-and-prefix construction of Gray's patent",
-    weight=2.0,
+    weight=2.5,
 )

@@ -252,5 +252,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
-    weight=2.0,
+    weight=4.0,
 )

@@ -284,4 +284,5 @@ FAMILY = Family(
     describe=describe,
     hints=hints,
     witness="bisect of Python's standard library",
+    weight=1.5,
 )

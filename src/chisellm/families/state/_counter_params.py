@@ -61,7 +61,7 @@ class Params:
 
 
 def draw(random: Random) -> Params:
-    width = random.choice([2, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 9, 10])
+    width = random.choice([2, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8])
     modulus = 2**width if random.random() < 0.35 else random.randint(2 ** (width - 1) + 1, 2**width)
     ends: Literal["wrap", "stop"] = random.choice(["wrap", "wrap", "wrap", "stop"])
     step = 1
@@ -80,6 +80,8 @@ def draw(random: Random) -> Params:
     flag_kind = random.choice(kinds[::4] if ends == "stop" else kinds)
     if flag_kind == "zero" and not (step == 1 and (ends == "wrap" or direction != "up")):
         flag_kind = "level"  # the count need not pass 0
+    if flag_kind == "pulse" and modulus > 64:
+        flag_kind = "strobe"  # too seldom does a reset meet the cycle in which a longer counter wraps
     flags = [name for name in FLAGS[flag_kind] if name != enable]
     return Params(
         width=width,

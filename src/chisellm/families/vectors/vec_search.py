@@ -292,5 +292,5 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     hints=hints,
-    weight=2.0,
+    weight=2.8,
 )
