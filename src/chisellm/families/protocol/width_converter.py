@@ -329,7 +329,8 @@ FAMILY = Family(
     idioms={
         "parts": Idiom(by_parts, constructs=("when",)),
         "shift": Idiom(by_shift, applies=lambda p: not (p.up and p.last)),
-        "state": Idiom(by_state, constructs=("Enum", "switch")),
+        # With early ends, what a part's register holds while it is not used takes invariants that are not found.
+        "state": Idiom(by_state, constructs=("Enum", "switch"), applies=lambda p: not (p.up and p.last)),
     },
     draw=draw,
     contract=contract,
