@@ -115,8 +115,10 @@ def hints(p: Params, random: Random) -> Hints:
     ]
     vectors += [vector(1, 0, 0), *take[:-1], vector(1, 1, 0), *take, *[vector(0, 0, 1)] * 3]
     vectors += [vector(1, 0, 1), *take, *[vector(0, 0, 1)] * (n + 2)]
+    nearly_played = [vector(1, 0, 0), *take, *[vector(0, 0, 1)] * (n - 1)]
     openings = [
         [vector(1, 0, 0), *take, vector(0, 0, 1)],
+        *[nearly_played] * 6,
         [vector(0, 1, 1)] * (n + 2),
         [vector(1, 0, 0), *take[:-1]],
         [vector(0, 1, 0)] * 2 + [vector(0, 0, 1)] * 3,

@@ -260,7 +260,8 @@ def chained(p: Params, c: Contract) -> str:
     lines.append(f"sums(0) := {f'io.{p.start}' if p.start else zero(p, p.out_width, signed=p.wide)}")
     term = f"{name}(k)" + (".zext" if p.wide and not p.signed else "")
     if p.kind == "alternating":
-        step = [f"val term = {term}", "sums(k + 1) := (if (k % 2 == 0) sums(k) + term else sums(k) - term)"]
+        next_sum = "val next = if (k % 2 == 0) sums(k) + term else sums(k) - term"
+        step = [f"val term = {term}", next_sum, "sums(k + 1) := next"]
     else:
         step = [f"sums(k + 1) := sums(k) + {term}"]
     lines += [f"for (k <- 0 until {p.count}) {{", indent(step), "}"]
