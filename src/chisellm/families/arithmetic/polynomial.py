@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -215,28 +216,8 @@ def by_steps(p: Params, c: Contract) -> str:
 
 def cut(p: Params, text: str) -> str:
     """`text` as wide as the output, whether it is wider or narrower."""
-    return f"({text}).pad({p.out_width})({p.out_width - 1}, 0){'.asSInt' if p.signed else ''}"
-
-
-def by_powers(p: Params, c: Contract) -> str:
-    """The powers of x first, then the weighted sum."""
-    more, x = start(p)
-    lines, names = chosen(p)
-    lines = [*more, *lines]
-    powers = ["", x]
-    for k in range(2, p.degree + 1):
-        product = f"{powers[-1]} * {x}"
-        lines.append(f"val x{k} = {reduced(p, product) if p.mode == 'modulo' else product}")
-        powers.append(f"x{k}")
-    terms = [f"{names[k]} * {powers[k]}" for k in range(p.degree, 0, -1) if not is_zero(p, names[k])]
-    terms += [names[0]] if not is_zero(p, names[0]) else []
-    if p.mode == "modulo":
-        lines.append(f"val sum = {' +& '.join(terms)}")
-        lines.append(f"val value = (sum % {p.modulus}.U)({p.out_width - 1}, 0)")
-    else:
-        lines.append(f"val sum = {' +& '.join(terms)}")
-        lines.append(f"val value = {cut(p, 'sum').replace('(sum)', 'sum')}")
-    return module(c, closing(p, lines, "value"))
+    whole = text if re.fullmatch(r"[\w.]+", text) else f"({text})"
+    return f"{whole}.pad({p.out_width})({p.out_width - 1}, 0){'.asSInt' if p.signed else ''}"
 
 
 def by_function(p: Params, c: Contract) -> str:
@@ -363,7 +344,6 @@ FAMILY = Family(
     idioms={
         "fold": Idiom(by_fold),
         "steps": Idiom(by_steps),
-        "powers": Idiom(by_powers),
         "function": Idiom(by_function),
     },
     draw=draw,

@@ -108,6 +108,8 @@ def hints(p: Params, random: Random) -> Hints:
     words += [ones & ~(1 << k) for k in range(p.length)] + [random.getrandbits(p.length) for _ in range(24)]
     words += [1 << k | end for k in range(p.length) for end in (1, 1 << p.length - 1)]
     words += [(1 << k) - 1 for k in range(2, p.length)]
+    words += [ones & (1 << k) - 1 << low for k in (3, 4, 5, 7, 8, 9, 12, 16) for low in (0, 1, 2, p.length // 2)]
+    words += [3 << k for k in range(p.length - 1)] + [5 << k for k in range(p.length - 2)]
     words = [ones - word if p.active_low else word for word in words]
     if p.vec:
         rows = [{f"{p.word}[{k}]": word >> k & 1 for k in range(p.length)} for word in words]

@@ -7,7 +7,7 @@ from random import Random
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import indent, lit, module
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.ports import input_port, markdown, output_port
 from chisellm.language.english.grammar import a
@@ -149,12 +149,6 @@ def box(p: Params) -> tuple[int, ...]:
     return tuple(p.table.index(k) for k in range(16))
 
 
-def sources(p: Params) -> list[int]:
-    """The input bit of each output bit of the permutation, in the direction of the hardware."""
-    forward = [target(p, k) for k in range(p.width)]
-    return forward if p.inverse else [forward.index(k) for k in range(p.width)]
-
-
 def name_of(p: Params, step: str) -> str:
     return {"key": "keyed", "sbox": "substituted", "bits": "permuted", "rotate": "rotated", "constant": "mixed"}[step]
 
@@ -168,14 +162,9 @@ class Style:
 
 
 def table_lines(p: Params, style: Style) -> list[str]:
-    cells = [lit(value, 4, base=16) for value in box(p)]
     if style.table == "vec":
         numbers = ", ".join(f"0x{value:x}" for value in box(p))
         return [f"val table = Seq({numbers})", "val sbox = VecInit(table.map(_.U(4.W)))"]
-    if style.table == "lookup":
-        rows = ",\n".join(f"    {k}.U -> {cell}" for k, cell in enumerate(cells))
-        head = "def substitute(nibble: UInt): UInt ="
-        return [head, f"  MuxLookup(nibble, {lit(0, 4, base=16)})(Seq(", rows, "  ))", ""]
     if style.table == "decoder":
         rows = ",\n".join(f'    BitPat("b{k:04b}") -> BitPat("b{value:04b}")' for k, value in enumerate(box(p)))
         return ["val sboxTable = TruthTable(", "  Seq(", rows, "  ),", '  BitPat("b0000")', ")", ""]
@@ -206,14 +195,6 @@ def step_lines(p: Params, style: Style, step: str, word: str) -> list[str]:
     if style.permutation == "formula":
         index = f"k % {n} * 4 + k / {n}" if not p.inverse else f"k / 4 + k % 4 * {n}"
         return [f"val {name} = VecInit.tabulate({p.width})(k => {word}({index})).asUInt"]
-    if style.permutation == "list":
-        numbers = [str(k) for k in sources(p)]
-        rows = [", ".join(numbers[k : k + 16]) for k in range(0, len(numbers), 16)]
-        if len(rows) == 1:
-            lines = [f"val sources = Seq({rows[0]})"]
-        else:
-            lines = ["val sources = Seq(", indent(",\n".join(numbers)), ")"]
-        return [*lines, f"val {name} = VecInit(sources.map({word}(_))).asUInt"]
     if not p.inverse:
         return [
             f"val columns = Seq.tabulate(4)(i => Cat(Seq.tabulate({n})(j => {word}(4 * j + i)).reverse))",
@@ -329,7 +310,6 @@ FAMILY = Family(
     capacity=50_000,
     idioms={
         "vec_formula": idiom("vec", "formula", "VecInit"),
-        "lookup_list": idiom("lookup", "list", "MuxLookup"),
         "truth_table": idiom("decoder", "columns", "decoder", "TruthTable"),
         "masks": idiom("masks", "formula", "Cat"),
     },

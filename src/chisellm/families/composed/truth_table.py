@@ -8,6 +8,7 @@ from chisellm.families.chisel import indent, lit, module
 from chisellm.families.composed._truth_model import Table, draw, look_up, products
 from chisellm.families.composed._truth_words import describe
 from chisellm.families.family import Family, Idiom
+from chisellm.families.layout import numbers
 from chisellm.prompt.facts.expression import Unreadable
 from chisellm.prompt.facts.truth import read_truth
 
@@ -60,11 +61,11 @@ def switched(p: Table, c: Contract) -> str:
         groups.setdefault(values, []).append(number)
     lines = [f"io.{out} := {value(p, at, default(p)[at])}" for at, out in enumerate(p.outputs)]
     lines += ["", f"switch({word(p)}) {{"]
-    for values, numbers in groups.items():
+    for values, rows in groups.items():
         if values == default(p):
             continue
-        for start in range(0, len(numbers), 6):
-            lines.append(f"  is({', '.join(key(p, k) for k in numbers[start : start + 6])}) {{")
+        for start in range(0, len(rows), 6):
+            lines.append(f"  is({', '.join(key(p, k) for k in rows[start : start + 6])}) {{")
             lines += [
                 f"    io.{out} := {value(p, at, values[at])}"
                 for at, out in enumerate(p.outputs)
@@ -112,10 +113,8 @@ def constants(p: Table, c: Contract) -> str:
             bits = "".join(str(x) for x in reversed(p.column(at)))
             lines.append(f'val {out}Table = VecInit("b{bits}".U({len(bits)}.W).asBools)')
         else:
-            entries = [lit(x, p.widths[at]) for x in p.column(at)]
-            rows = [", ".join(entries[k : k + 4]) for k in range(0, len(entries), 4)]
-            body = ",\n".join(rows)
-            lines.append(f"val {out}Table = VecInit(\n{indent(body)}\n)")
+            lines += numbers(f"{out}Values", [str(x) for x in p.column(at)])
+            lines.append(f"val {out}Table = VecInit({out}Values.map(_.U({p.widths[at]}.W)))")
     lines += ["", *(f"io.{out} := {out}Table(index)" for out in p.outputs)]
     return module(c, lines)
 

@@ -227,26 +227,6 @@ def shifting(p: Params, c: Contract) -> str:
     return clocked(c, [*lines, *moves(p), *endings(p, "cells(0)", "cells(1)", "count")])
 
 
-def cached(p: Params, c: Contract) -> str:
-    """The top in a register of its own, the rest in a memory."""
-    bits = (p.depth - 1).bit_length()
-    lines = [
-        f"val rest = Mem({p.depth}, UInt({p.width}.W))",
-        f"val top = Reg(UInt({p.width}.W))",
-        *flags(p),
-        f"val below = rest((count - 2.U)({bits - 1}, 0))",
-        "",
-    ]
-    push = [f"top := io.{p.given}", f"rest((count - 1.U)({bits - 1}, 0)) := top"]
-    lines += block("when(doPush)", push)
-    lines[-1] = "}.elsewhen(doPop) {"
-    lines += ["  top := below", "}"]
-    if p.both == "replace":
-        lines[-1] = "}.elsewhen(doSwap) {"
-        lines += [f"  top := io.{p.given}", "}"]
-    return clocked(c, [*lines, *moves(p), *endings(p, "top", "below", "count")])
-
-
 def describe(p: Params, v: Voice) -> Description:
     push, pop, given, top = (v.ref(x) for x in (p.push, p.pop, p.given, p.top))
     n = p.depth
@@ -388,7 +368,6 @@ FAMILY = Family(
         "mem": Idiom(memory, constructs=("Mem",)),
         "vec": Idiom(registers, constructs=("Vec",)),
         "shift": Idiom(shifting, constructs=("Vec",)),
-        "top_register": Idiom(cached, constructs=("Mem",)),
     },
     draw=draw,
     contract=contract,
