@@ -75,7 +75,7 @@ def off_by_one(match: re.Match[str]) -> str:
 
 
 def first_state(match: re.Match[str]) -> str:
-    declared = re.search(r"val (?:Seq\()?(\w+)", match.string)
+    declared = re.search(r"RegInit\((\w+)\)", match.string)
     assert declared is not None
     return f"WireDefault({declared[1]})"
 

@@ -207,10 +207,10 @@ def by_sync(p: Params, c: Contract) -> str:
         f"val cells = SyncReadMem({2 * p.depth}, UInt({p.width}.W))",
         *block("when(doWrite)", [f"cells.write(Cat(writeBank, place), io.{p.given})"]),
         f"val read = cells.read(Cat(readBank, io.{p.address}), available)",
-        "val fresh = RegNext(available, false.B)",
     ]
     gated = f"Mux(available, read, {lit(0, p.width)})"
     code = endings(p, c, lines, "read")
+    code = code.replace("  val read = ", "  val fresh = RegNext(available, false.B)\n  val read = ")
     return code.replace(f"RegNext({gated}, {lit(0, p.width)})", f"Mux(fresh, read, {lit(0, p.width)})")
 
 
