@@ -33,7 +33,7 @@ def run(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str, str]:
         (["generate", "--toolchain", "chisel-5"], "chisel-5", "chisel-7"),
         (["generate", "--jobs", "0"], "--jobs 0", "leave it out"),
         (["generate", "--seed", "-1"], "--seed -1", "--seed 1"),
-        (["generate", "--count", "1000000"], "can give", "fewer rows"),
+        (["generate", "--profile", "v1", "--count", "1000000"], "can give", "fewer rows"),
         (["generate", "--nonsense"], "No such option", "chisellm generate --help"),
         (["families", "show", "flux_capacitor"], "unknown family 'flux_capacitor'", "adder"),
         (["families", "show", "adder", "--idiom", "poem"], "no idiom 'poem'", "operator"),
