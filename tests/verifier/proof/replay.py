@@ -57,8 +57,9 @@ class Player:
         for port in self._contract.inputs:
             leaf = machine.inputs[self._names[self._prefix + port.path]]
             leaves[leaf] = step.inputs[port.path] & ((1 << port.width) - 1)
-        if self._contract.clock and self._names.get("reset") in machine.inputs:
-            leaves[machine.inputs[self._names["reset"]]] = step.reset
+        reset = machine.inputs.get(self._names.get(self._contract.reset.port, ""))
+        if self._contract.clock and reset is not None:
+            leaves[reset] = step.reset
         leaves[machine.pulse] = int(pulse)
         outputs = [machine.outputs[self._names[self._prefix + port.path]] for port in self._contract.outputs]
         values = evaluate([*outputs, *(register.next for register in machine.registers)], leaves)
