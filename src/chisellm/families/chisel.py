@@ -17,6 +17,7 @@ __all__ = [
     "lit",
     "module",
     "named",
+    "parent",
     "without_unused",
 ]
 
@@ -78,13 +79,10 @@ def named(lines: list[str], name: str, text: str) -> str:
     return name
 
 
-def module(
-    contract: Contract, body: str | Iterable[str], *, before: str = "", extends: str = "", flat: bool = False
-) -> str:
-    """A whole class: ports from the contract, then `body`. `before` holds declarations above it.
+def module(contract: Contract, body: str | Iterable[str], *, before: str = "", flat: bool = False) -> str:
+    """A whole class: base, reset and ports from the contract, then `body`. `before` holds declarations above it.
 
-    Bare ports are values of their own, or with `flat` fields of one `FlatIO` called `io`. `extends` adds traits
-    or replaces the contract's base class.
+    Bare ports are values of their own, or with `flat` fields of one `FlatIO` called `io`.
     """
     text = without_unused(body if isinstance(body, str) else "\n".join(body))
     head = f"{before.strip()}\n\n" if before else ""
@@ -93,8 +91,14 @@ def module(
     else:
         kind = "FlatIO" if flat else "IO"
         ports = f"  val io = {kind}(new Bundle {{\n{indent(bundle_fields(contract), 2)}\n  }})"
-    opening = class_head(contract.module, [p.scala for p in contract.parameters], extends or contract.base)
+    opening = class_head(contract.module, [p.scala for p in contract.parameters], parent(contract))
     return f"{head}{opening} {{\n{ports}\n\n{indent(text)}\n}}\n"
+
+
+def parent(contract: Contract) -> str:
+    """What the class extends; the clock and reset of a `RawModule` are ports."""
+    implicit = contract.base == "Module" and contract.reset.kind == "async"
+    return "Module with RequireAsyncReset" if implicit else contract.base
 
 
 def class_head(name: str, parameters: Sequence[str], extends: str) -> str:

@@ -87,8 +87,7 @@ def reset(asynchronous: bool, values: Mapping[str, int]) -> Reset:
 
 def clocked(c: Contract, lines: Iterable[str], *, before: str = "") -> str:
     """A module with the reset that the contract asks for."""
-    extends = "Module with RequireAsyncReset" if c.reset.kind == "async" else "Module"
-    return module(c, lines, before=before, extends=extends)
+    return module(c, lines, before=before)
 
 
 def direct(lines: Iterable[str]) -> list[str]:

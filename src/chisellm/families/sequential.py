@@ -39,8 +39,7 @@ def word_out(path: str, width: int, *, signed: bool = False, defined_when: str =
 
 def clocked(c: Contract, lines: str | Iterable[str], *, before: str = "") -> str:
     """The whole class, with asynchronous reset where the contract has it."""
-    extends = "Module with RequireAsyncReset" if c.reset.kind == "async" else "Module"
-    return module(c, lines, before=before, extends=extends)
+    return module(c, lines, before=before)
 
 
 def chain(branches: Sequence[Branch], otherwise: Sequence[str] = ()) -> list[str]:

@@ -111,8 +111,7 @@ def kind(width: int) -> str:
 
 
 def finished(p: EventRules, c: Contract, lines: list[str], before: str = "") -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def registers(p: EventRules) -> list[str]:

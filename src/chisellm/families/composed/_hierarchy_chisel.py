@@ -92,8 +92,7 @@ def _apart(pieces: list[list[str]]) -> str:
 
 
 def _finished(p: Hierarchy, c: Contract, lines: list[str], before: str) -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def _source(source: str, through: str = ".io") -> str:

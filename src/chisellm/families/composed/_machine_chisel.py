@@ -233,7 +233,7 @@ def cases(pairs: list[tuple[str, str]], default: str) -> str:
 
 
 def finished(m: Machine, c: Contract, lines: list[str], before: str = "") -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if m.asynchronous else "Module")
+    return module(c, lines, before=before)
 
 
 def declared(m: Machine, c: Contract) -> tuple[str, list[str]]:

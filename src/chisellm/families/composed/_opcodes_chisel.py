@@ -69,8 +69,7 @@ def _outputs(p: Opcodes) -> list[str]:
 
 
 def _finished(p: Opcodes, c: Contract, lines: list[str], before: str = "") -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def _constant(o: Operation) -> str:

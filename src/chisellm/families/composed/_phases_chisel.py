@@ -18,8 +18,7 @@ def constant(value: int, width: int) -> str:
 
 
 def finished(p: Phases, c: Contract, lines: list[str], before: str = "") -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def guarded(p: Phases, normal: list[str], home: list[str]) -> list[str]:

@@ -45,8 +45,7 @@ def _fitting(head: str, value: str) -> list[str]:
 
 
 def _finished(p: Pipeline, c: Contract, lines: list[str], before: str = "") -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def _data(p: Pipeline, name: str, value: str, width: int) -> list[str]:

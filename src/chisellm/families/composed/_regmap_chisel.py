@@ -147,8 +147,7 @@ def _wrapped(head: str, terms: list[str], sign: str) -> list[str]:
 
 
 def finished(p: RegisterMap, c: Contract, lines: list[str], before: str = "") -> str:
-    traits = "Module with RequireAsyncReset" if p.asynchronous else "Module"
-    return fitted(module(c, lines, before=before, extends=traits))
+    return fitted(module(c, lines, before=before))
 
 
 def lookup(w: _Writer, select: str) -> str:

@@ -107,7 +107,7 @@ def tail(p: Clocked) -> list[str]:
 
 
 def finished(p: Clocked, c: Contract, lines: list[str]) -> str:
-    return module(c, lines, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines)
 
 
 def when_chains(p: Clocked, c: Contract) -> str:

@@ -97,7 +97,7 @@ def held(p: Params) -> str:
 
 
 def finished(p: Params, c: Contract, lines: list[str]) -> str:
-    return module(c, lines, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines)
 
 
 def by_reg_enable(p: Params, c: Contract) -> str:

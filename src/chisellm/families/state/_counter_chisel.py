@@ -71,7 +71,7 @@ def flag_lines(p: Params) -> list[str]:
 
 
 def finished(p: Params, c: Contract, lines: list[str]) -> str:
-    return module(c, lines, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines)
 
 
 def count_statements(p: Params) -> list[str]:

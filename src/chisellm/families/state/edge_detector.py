@@ -108,7 +108,7 @@ def zero(p: Params) -> str:
 
 
 def finished(p: Params, c: Contract, lines: list[str]) -> str:
-    return module(c, lines, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines)
 
 
 def sampled(p: Params) -> tuple[list[str], str]:

@@ -118,7 +118,7 @@ def states(p: Params) -> list[str]:
 
 
 def finished(p: Params, c: Contract, lines: list[str], before: str = "") -> str:
-    return module(c, lines, before=before, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines, before=before)
 
 
 def guarded(p: Params, on_clear: list[str], on_bit: list[str]) -> list[str]:

@@ -116,7 +116,7 @@ def controlled(p: Params, load: list[str], shift: list[str]) -> list[str]:
 
 
 def finished(p: Params, c: Contract, lines: list[str]) -> str:
-    return module(c, lines, extends="Module with RequireAsyncReset" if p.asynchronous else "Module")
+    return module(c, lines)
 
 
 def pattern(p: Params) -> str:

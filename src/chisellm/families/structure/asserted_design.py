@@ -179,10 +179,6 @@ def asserts(p: Params) -> list[str]:
     return [f'assert({condition}, "{message}")' for condition, message in p.checks]
 
 
-def extends(p: Params) -> str:
-    return "Module with RequireAsyncReset" if p.asynchronous else ""
-
-
 def value(p: Params, command: str) -> str:
     text = COMMANDS[command].replace("io.D", f"io.{p['data']}")
     return {"zero": "0.U", "keep": "old"}.get(text, text)
@@ -227,7 +223,7 @@ def one_hot_mux(p: Params, c: Contract) -> str:
         *reads(p),
         *last_line(p),
     ]
-    return module(c, rows, extends=extends(p))
+    return module(c, rows)
 
 
 def choice(p: Params, command: str) -> str:
@@ -251,7 +247,7 @@ def when_chain(p: Params, c: Contract) -> str:
                 f"  bank(io.{p['index']}) := {shifted(p, command)}",
                 "}",
             ]
-    return module(c, [*rows, *reads(p), *last_line(p)], extends=extends(p))
+    return module(c, [*rows, *reads(p), *last_line(p)])
 
 
 def checker(p: Params, c: Contract) -> str:
@@ -281,7 +277,7 @@ def checker(p: Params, c: Contract) -> str:
         *reads(p),
         *last_line(p),
     ]
-    return module(c, rows, before=before, extends=extends(p))
+    return module(c, rows, before=before)
 
 
 def joined(rows: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import indent, lit
+from chisellm.families.chisel import indent, lit, parent
 from chisellm.families.family import Family, Idiom
 from chisellm.families.structure._connect_params import Params, draw
 from chisellm.families.structure._connect_words import describe
@@ -85,10 +85,6 @@ def hints(p: Params, random: Random) -> Hints:
     return Hints(vectors, {p.control: 0.6} if p.kind == "gated" else {})
 
 
-def extends(p: Params) -> str:
-    return "Module with RequireAsyncReset" if p.asynchronous else "Module"
-
-
 def frame(p: Params, c: Contract, body: list[str]) -> str:
     link = p.link
     fields = [
@@ -116,7 +112,7 @@ def frame(p: Params, c: Contract, body: list[str]) -> str:
         ]
     copied = [f"io.{p.tap} :#= io.{p.host}"] if p.tap else []
     return (
-        f"{link.declaration(moves=bool(tail))}\n\nclass {c.module} extends {extends(p)} {{\n"
+        f"{link.declaration(moves=bool(tail))}\n\nclass {c.module} extends {parent(c)} {{\n"
         f"  val io = IO(new Bundle {{\n{indent(fields, 2)}\n  }})\n\n{indent([*body, *copied, *tail])}\n}}\n"
     )
 

@@ -139,8 +139,7 @@ def enumeration(p: Params) -> str:
 
 
 def whole(p: Params, c: Contract, body: list[str]) -> str:
-    extends = "Module with RequireAsyncReset" if p.asynchronous else ""
-    return module(c, body, before=enumeration(p), extends=extends)
+    return module(c, body, before=enumeration(p))
 
 
 def flags(p: Params) -> list[str]:

@@ -194,7 +194,7 @@ def recursive(p: Params, c: Contract) -> str:
             lines += ["    val a = tree(left)", "    val b = tree(right)", f"    {combine(p, 'a', 'b')}", "  }"]
         else:
             lines += [f"    {combine(p, 'tree(left)', 'tree(right)')}", "  }"]
-        return module(c, [*lines, *prepared, *drive(p, f"tree({name})")], extends=p.stage.extends)
+        return module(c, [*lines, *prepared, *drive(p, f"tree({name})")])
     lines = [
         f"def scan(nodes: Seq[{kind}]): Seq[{kind}] =",
         "  if (nodes.size == 1) {",
@@ -206,7 +206,7 @@ def recursive(p: Params, c: Contract) -> str:
         "  }",
     ]
     result = mirrored(p, f"scan({mirrored(p, name)})")
-    return module(c, [*lines, *prepared, *drive(p, result)], extends=p.stage.extends)
+    return module(c, [*lines, *prepared, *drive(p, result)])
 
 
 def library(p: Params, c: Contract) -> str:
@@ -215,12 +215,12 @@ def library(p: Params, c: Contract) -> str:
     lines = [*helpers(p), *prepared]
     if p.shape == "reduce":
         vec = f"VecInit({name})" if p.masks else name
-        return module(c, [*lines, *drive(p, f"{vec}.reduceTree({operator(p)})")], extends=p.stage.extends)
+        return module(c, [*lines, *drive(p, f"{vec}.reduceTree({operator(p)})")])
     if p.shape == "suffix":
         result = f"{name}.init.scanRight({name}.last)({operator(p)})"
     else:
         result = f"{name}.tail.scanLeft({name}.head)({operator(p)})"
-    return module(c, [*lines, *drive(p, result)], extends=p.stage.extends)
+    return module(c, [*lines, *drive(p, result)])
 
 
 def rounds(p: Params, c: Contract) -> str:
@@ -234,7 +234,7 @@ def rounds(p: Params, c: Contract) -> str:
             "}",
         ]
         result = "levels.find(_.size == 1).get.head"
-        return module(c, [*helpers(p), *prepared, *lines, *drive(p, result)], extends=p.stage.extends)
+        return module(c, [*helpers(p), *prepared, *lines, *drive(p, result)])
     lines = [
         f"val strides = Iterator.iterate(1)(_ * 2).takeWhile(_ < {p.count})",
         f"val combined = strides.foldLeft[Seq[{kind}]]({mirrored(p, name)}) {{ (row, stride) =>",
@@ -248,7 +248,7 @@ def rounds(p: Params, c: Contract) -> str:
         ),
         "}",
     ]
-    return module(c, [*prepared, *lines, *drive(p, mirrored(p, "combined"))], extends=p.stage.extends)
+    return module(c, [*prepared, *lines, *drive(p, mirrored(p, "combined"))])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -7,7 +7,7 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import indent
+from chisellm.families.chisel import indent, parent
 from chisellm.families.family import Family, Idiom
 from chisellm.families.structure._payloads import Payload, draw_payload
 from chisellm.families.structure._ports import inp, ports
@@ -169,14 +169,10 @@ def connections(p: Params, zero: str) -> list[str]:
     return [f"{first} := Seq.iterate({a}, {p.stages + 1})(stage => {step}).last"]
 
 
-def extends(p: Params) -> str:
-    return "Module with RequireAsyncReset" if p.asynchronous else "Module"
-
-
-def generic(p: Params, name: str) -> str:
+def generic(p: Params, c: Contract, name: str) -> str:
     body = logic(p, "0.U.asTypeOf(gen)")
     return (
-        f"class {name}[{p.bound}](gen: T) extends {extends(p)} {{\n"
+        f"class {name}[{p.bound}](gen: T) extends {parent(c)} {{\n"
         f"  val io = IO(new Bundle {{\n{indent(generic_fields(p), 2)}\n  }})\n\n{indent(body)}\n}}"
     )
 
@@ -189,8 +185,8 @@ def instance(p: Params, c: Contract) -> str:
     """A generic module and a top that builds it for one type."""
     inner = f"{c.module}Core"
     return (
-        f"{above(p)}{generic(p, inner)}\n\n"
-        f"class {c.module} extends {extends(p)} {{\n"
+        f"{above(p)}{generic(p, c, inner)}\n\n"
+        f"class {c.module} extends {parent(c)} {{\n"
         f"  val core = Module(new {inner}({p.payload.scala}))\n"
         "  val io = IO(chiselTypeOf(core.io))\n"
         "  io <> core.io\n}\n"
@@ -200,7 +196,7 @@ def instance(p: Params, c: Contract) -> str:
 def subclass(p: Params, c: Contract) -> str:
     """The top is the generic class with its type filled in."""
     base = f"{c.module}Base"
-    return f"{above(p)}{generic(p, base)}\n\nclass {c.module} extends {base}({p.payload.scala})\n"
+    return f"{above(p)}{generic(p, c, base)}\n\nclass {c.module} extends {base}({p.payload.scala})\n"
 
 
 def generic_ports(p: Params, c: Contract) -> str:
@@ -214,7 +210,7 @@ def generic_ports(p: Params, c: Contract) -> str:
     body = logic(p, zero)
     return (
         f"{above(p)}class {name}[T <: Data](gen: T) extends Bundle {{\n{indent(rows)}\n}}\n\n"
-        f"class {c.module} extends {extends(p)} {{\n"
+        f"class {c.module} extends {parent(c)} {{\n"
         f"  val io = IO(new {name}({p.payload.scala}))\n\n{indent(body)}\n}}\n"
     )
 

@@ -189,7 +189,7 @@ def seq_of_instances(p: Params, c: Contract) -> str:
             "  instance.io.b := value",
             "}",
         ]
-    return module(c, rows, before=classes(p), extends=p.stage.extends)
+    return module(c, rows, before=classes(p))
 
 
 def mapped(p: Params, c: Contract) -> str:
@@ -213,7 +213,7 @@ def mapped(p: Params, c: Contract) -> str:
             "}",
             f"io.{p.out} := VecInit(results)",
         ]
-    return module(c, rows, before=classes(p), extends=p.stage.extends)
+    return module(c, rows, before=classes(p))
 
 
 def helper(p: Params, c: Contract) -> str:
@@ -250,7 +250,7 @@ def helper(p: Params, c: Contract) -> str:
                 f"  io.{p.out}(i) := {op}Of(io.{a}(i), io.{b}(i))",
                 "}",
             ]
-    return module(c, rows, before=classes(p), extends=p.stage.extends)
+    return module(c, rows, before=classes(p))
 
 
 def meaning(p: Params, op: str, a: str, b: str, v: Voice) -> str:

@@ -156,7 +156,7 @@ def typed(p: Params) -> str:
 
 
 def whole(p: Params, c: Contract, rows: list[str]) -> str:
-    return module(c, rows, extends=p.stage.extends)
+    return module(c, rows)
 
 
 def converted(p: Params, c: Contract) -> str:

@@ -140,7 +140,7 @@ def seq_fill(p: Params, c: Contract) -> str:
         "}",
         *drives(p, bits(p, "cells"), f"cells.last.io.{cell.carry_out}"),
     ]
-    return module(c, lines, before=cell_class(cell), extends=p.stage.extends)
+    return module(c, lines, before=cell_class(cell))
 
 
 def vec_of_ports(p: Params, c: Contract) -> str:
@@ -153,7 +153,7 @@ def vec_of_ports(p: Params, c: Contract) -> str:
         "}",
         *drives(p, f"VecInit(cells.map(_.{cell.bit})).asUInt", "carries.last"),
     ]
-    return module(c, lines, before=cell_class(cell), extends=p.stage.extends)
+    return module(c, lines, before=cell_class(cell))
 
 
 def folded(p: Params, c: Contract) -> str:
@@ -174,7 +174,7 @@ def folded(p: Params, c: Contract) -> str:
         "}",
         *drives(p, "bits.asUInt", "lastCarry"),
     ]
-    return module(c, lines, before=cell_class(cell), extends=p.stage.extends)
+    return module(c, lines, before=cell_class(cell))
 
 
 def slices(p: Params, c: Contract) -> str:
@@ -207,7 +207,7 @@ def slices(p: Params, c: Contract) -> str:
         ]
     lines += [f"lower.io.{cell.carry_in} := {first(p)}", f"upper.io.{cell.carry_in} := lower.io.{cell.carry_out}"]
     lines += drives(p, f"Cat(upper.io.{cell.bit}, lower.io.{cell.bit})", f"upper.io.{cell.carry_out}")
-    return module(c, lines, before=f"{cell_class(cell)}\n\n{inner}", extends=p.stage.extends)
+    return module(c, lines, before=f"{cell_class(cell)}\n\n{inner}")
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -125,10 +125,6 @@ def log_lines(p: Params) -> list[str]:
     return []
 
 
-def extends(p: Params) -> str:
-    return "Module with RequireAsyncReset" if p.asynchronous else ""
-
-
 def register_value(p: Params, c: Contract) -> str:
     k = p.kernel
     lines = [
@@ -139,14 +135,14 @@ def register_value(p: Params, c: Contract) -> str:
         *k.drive("value", ref),
         *log_lines(p),
     ]
-    return module(c, lines, extends=extends(p))
+    return module(c, lines)
 
 
 def scope(p: Params, c: Contract) -> str:
     k = p.kernel
     inner = [f"val value = RegInit({lit(k.init, k.width)})", *k.update("value", ref), *k.drive("value", ref)]
     lines = [f"withReset({condition(p)}) {{", indent(inner), "}", *log_lines(p)]
-    return module(c, lines, extends=extends(p))
+    return module(c, lines)
 
 
 def submodule(p: Params, c: Contract) -> str:
@@ -172,7 +168,7 @@ def submodule(p: Params, c: Contract) -> str:
     made = [f"val coreReset = {condition(p)}", f"val core = withReset(coreReset)(Module(new {inner}))"]
     lines = [*made, *joins, *log_lines(p)]
     before = f"class {inner} extends Module{traits} {{\n{indent(core)}\n}}"
-    return module(c, lines, before=before, extends=extends(p))
+    return module(c, lines, before=before)
 
 
 def describe(p: Params, v: Voice) -> Description:
