@@ -221,7 +221,7 @@ def contract(p: Phases, name: str) -> Contract:
 
 def hints(p: Phases, random: Random) -> Hints:
     """A calm run through all phases with each branch taken or not, then lively inputs."""
-    triggers = {phase.trigger for phase in p.phases} - {""}
+    triggers = dict.fromkeys(phase.trigger for phase in p.phases if phase.trigger)
     calm: list[dict[str, int]] = []
     model = golden(p)
     assert model.next is not None

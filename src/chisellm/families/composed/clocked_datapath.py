@@ -52,8 +52,9 @@ def hints(p: Clocked, random: Random) -> Hints:
     ops += [step.expr for step in p.steps]
     numbers = {number for op in ops for number in constants(op)}
     names = {s.name for s in p.inputs}
-    quiet = dict.fromkeys(names & {"enable", "clear"}, 0)
-    busy = {n: int(n == "enable") for n in names & {"enable", "clear"}}
+    controls = [s.name for s in p.inputs if s.name in ("enable", "clear")]
+    quiet = dict.fromkeys(controls, 0)
+    busy = {n: int(n == "enable") for n in controls}
     bias = {n: share for n, share in {"enable": 0.75, "clear": 0.06}.items() if n in names}
     return Hints(
         [*near_constants(p.inputs, numbers, random)[:30], *([busy] * 20)],
