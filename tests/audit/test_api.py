@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from chisellm.audit.api import PACKAGES, api
+from chisellm.audit.code import tokens
 from chisellm.toolchain import Toolchain
 
 FOLDERS = {"chisel3": "chisel3", "util": "chisel3/util", "experimental": "chisel3/experimental/hierarchy"}
@@ -51,9 +52,9 @@ def test_no_entry_is_left_out_at_the_same_time(package: str) -> None:
     ],
 )
 def test_entries_are_found_in_code(code: str, entries: set[str]) -> None:
-    assert entries <= api().used(code)
+    assert entries <= api().used(code, tokens(code))
     if not entries:
-        assert api().used(code) == frozenset()
+        assert api().used(code, tokens(code)) == frozenset()
 
 
 @pytest.mark.parametrize(

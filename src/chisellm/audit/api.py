@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from importlib.resources import files
 
-from chisellm.audit.code import tokens, without_comments
+from chisellm.audit.code import Tokens, without_comments
 
 __all__ = ["PACKAGES", "Api", "api"]
 
@@ -58,10 +58,9 @@ class Api:
         """Every entry: `Mux`, `.head`, `+&`, `slice`; in the order of the list."""
         return tuple(entry for package in self.packages.values() for entry in _entries(package))
 
-    def used(self, code: str) -> frozenset[str]:
-        """The entries that `code` uses."""
+    def used(self, code: str, read: Tokens) -> frozenset[str]:
+        """The entries that `code`, whose tokens are `read`, uses."""
         bare = without_comments(code)
-        read = tokens(code)
         found: set[str] = set()
         words = {text for kind, text in read if kind == "word"}
         dotted = {

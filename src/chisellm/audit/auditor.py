@@ -14,7 +14,7 @@ from chisellm.audit.api import api
 from chisellm.audit.code import Tokens, lines_of_code, skeleton, tokens
 from chisellm.audit.prompts import Interface, instruction_skeleton, interface, is_chinese, states
 from chisellm.audit.reading import Row
-from chisellm.audit.store import Store, digest
+from chisellm.audit.store import Store, digest, share
 
 __all__ = ["NEAR", "Audit", "Lines", "audit"]
 
@@ -103,14 +103,14 @@ class _Auditor:
 
     def _code(self, row: Row) -> None:
         read = tokens(row.code)
-        found = interface(row, read)
+        found = interface(row)
         self.store.add("renamed", digest(_renamed(row.code, found)))
         self.store.add("skeleton", digest(skeleton(read)))
         self.named += states(row.prompt, [found.module] if found.module else [])
         self.ported += states(row.prompt, found.ports)
         self.no_input += not found.inputs
         self.lengths[lines_of_code(row.code)] += 1
-        self.uses.update(self.known.used(row.code))
+        self.uses.update(self.known.used(row.code, read))
         self.near += self._is_near(read, found)
 
     def _is_near(self, read: Tokens, found: Interface) -> bool:
@@ -140,8 +140,8 @@ class _Auditor:
             distinct_instructions=self.store.distinct("instruction"),
             instruction_skeletons=self.store.distinct("instruction skeleton"),
             ambiguous_rows=self.store.ambiguous(),
-            name_stated=_share(self.named, coded),
-            ports_stated=_share(self.ported, coded),
+            name_stated=share(self.named, coded),
+            ports_stated=share(self.ported, coded),
             no_input_rows=self.no_input,
             near_duplicates=self.near,
             lines=_lines(self.lengths),
@@ -155,10 +155,6 @@ class _Auditor:
 
 def _renamed(code: str, found: Interface) -> str:
     return re.sub(rf"\b{re.escape(found.module)}\b", "\0", code.strip()) if found.module else code.strip()
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
 
 
 def _lines(lengths: Counter[int]) -> Lines:

@@ -85,7 +85,7 @@ class Benchmark:
 def _code_key(row: Row) -> bytes:
     """The tokens of the code with the module's name masked: layout and comments do not count."""
     read = tokens(row.code)
-    module = interface(row, read).module
+    module = interface(row).module
     return digest(" ".join("\0" if text == module else text for _, text in read))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
@@ -10,13 +9,12 @@ from statistics import median
 
 from chisellm.audit.api import api
 from chisellm.audit.code import lines_of_code, skeleton, tokens
+from chisellm.audit.reading import code_in
 from chisellm.contract import Contract
 from chisellm.dataset.record import Record
 from chisellm.dataset.uniqueness import code_key
 
-__all__ = ["Figures", "code_of", "figures"]
-
-FENCE = re.compile(r"```scala\n(.*)\n```", re.DOTALL)
+__all__ = ["Figures", "figures"]
 
 
 @dataclass(frozen=True)
@@ -67,12 +65,6 @@ class Figures:
     outdated: dict[str, int]
 
 
-def code_of(output: str) -> str:
-    """The code of an answer, fenced or bare."""
-    fenced = FENCE.search(output)
-    return fenced[1] if fenced else output
-
-
 def figures(records: Iterable[Record], composed: Set[str]) -> Figures:
     """Go once through `records`.
 
@@ -90,8 +82,9 @@ def figures(records: Iterable[Record], composed: Set[str]) -> Figures:
     lines: defaultdict[str, list[int]] = defaultdict(list)
     rows = without_inputs = among = 0
     for record in records:
-        code = code_of(record.output)
-        shape = skeleton(tokens(code))
+        code = code_in(record.output)
+        read = tokens(code)
+        shape = skeleton(read)
         rows += 1
         codes.add(code_key(code, record.module))
         shapes.add(shape)
@@ -105,7 +98,7 @@ def figures(records: Iterable[Record], composed: Set[str]) -> Figures:
         idioms[record.family][record.idiom] += 1
         levels[record.level] += 1
         lines[record.level].append(lines_of_code(code))
-        uses.update(known.used(code))
+        uses.update(known.used(code, read))
         outdated.update(known.outdated(code))
     return Figures(
         rows=rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chisellm.audit.code import Tokens, without_comments
+from chisellm.audit.code import without_comments
 from chisellm.audit.reading import Row
 from chisellm.contract import Contract
 
@@ -41,7 +41,7 @@ class Interface:
         self.inputs = inputs
 
 
-def interface(row: Row, read: Tokens) -> Interface:
+def interface(row: Row) -> Interface:
     """From the row's own contract where it has one, else out of its code as text."""
     stated = row.text("contract")
     if stated:

@@ -12,7 +12,7 @@ from typing import Any
 from chisellm.errors import UsageError
 from chisellm.submissions.extraction import extract
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "code_in", "read_rows"]
 
 LARGEST = 64 << 20  # bytes of one row
 FENCE = re.compile(r"\s*```(?:scala|chisel)?[ \t]*\n((?:(?!```).)*)```\s*", re.DOTALL)
@@ -108,7 +108,7 @@ def _row(place: str, columns: Any) -> Row:
             text.encode()
         except UnicodeEncodeError:
             raise _Unusable("half a surrogate pair: no Unicode text") from None
-    return Row(place, prompt, answer, _code(answer), columns)
+    return Row(place, prompt, answer, code_in(answer), columns)
 
 
 def _alpaca(columns: Mapping[str, Any]) -> tuple[str, str]:
@@ -136,7 +136,7 @@ def _turns(turns: Any) -> tuple[str, str]:
     return "\n".join(said["user"]), said["assistant"][-1]
 
 
-def _code(answer: str) -> str:
-    """The usual answer, one fenced block and nothing else, needs no parser of Markdown."""
+def code_in(answer: str) -> str:
+    """The Scala in an answer; the usual one, a fenced block and nothing else, needs no parser of Markdown."""
     plain = FENCE.fullmatch(answer)
     return plain[1] if plain else extract(answer)

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from types import TracebackType
 
-__all__ = ["Store", "digest"]
+__all__ = ["Store", "digest", "share"]
 
 BATCH = 20_000
 
@@ -14,6 +14,11 @@ BATCH = 20_000
 def digest(text: str) -> bytes:
     """Sixteen bytes that stand for `text`."""
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def share(part: int, whole: int) -> float:
+    """`part` of `whole`, 0 to 1 with four digits; 0 of nothing."""
+    return round(part / whole, 4) if whole else 0.0
 
 
 class Store:

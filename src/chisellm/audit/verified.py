@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from chisellm.audit.reading import Row
-from chisellm.audit.store import Store, digest
+from chisellm.audit.store import Store, digest, share
 from chisellm.submissions import verify
 from chisellm.verdict import Stage
 from chisellm.verifier.netlist_key import netlist_key
@@ -59,9 +59,9 @@ def verified(rows: Iterable[Row], *, toolchain: str, sandbox: Sandbox, jobs: int
         return Verified(
             judged=judged,
             infra=infra,
-            compile=_share(compiled, judged),
-            elaborate=_share(elaborated, judged),
-            lower=_share(lowered, judged),
+            compile=share(compiled, judged),
+            elaborate=share(elaborated, judged),
+            lower=share(lowered, judged),
             distinct_netlists=store.distinct("netlist"),
         )
 
@@ -77,7 +77,3 @@ def _submissions(rows: Iterable[Row]) -> Iterator[Submission]:
     for row in rows:
         if row.code.strip():
             yield Submission(row.place, row.code, row.text("module"))
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
