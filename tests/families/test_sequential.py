@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chisellm.families.chisel import complete
-from chisellm.families.sequential import chain, listed, priorities, switch
+from chisellm.families.sequential import chain, priorities, switch
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Voice
 
 

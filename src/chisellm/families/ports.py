@@ -8,25 +8,24 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from chisellm.contract import Contract, Port, Reset
-from chisellm.families.chisel import module
+from chisellm.contract import Port, Reset
 
 __all__ = [
     "Payload",
     "block",
     "call",
     "channel",
-    "clocked",
     "direct",
     "drive",
+    "input_bits",
     "input_port",
     "input_vec",
-    "into",
     "markdown",
     "named_payload",
-    "out",
+    "output_bits",
     "output_port",
     "output_vec",
+    "present",
     "reset",
 ]
 
@@ -39,13 +38,13 @@ FIELDS = [
 ]
 
 
-def into(path: str, width: int = 1, *, signed: bool = False) -> Port:
+def input_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
     """An input leaf; an unsigned one of one bit is a Bool."""
     return _port(path, "input", width, signed, "")
 
 
-def out(path: str, width: int = 1, *, signed: bool = False, when: str = "") -> Port:
-    """An output leaf, defined while the output `when` is 1 if that is given."""
+def output_port(path: str, width: int = 1, *, signed: bool = False, when: str = "") -> Port:
+    """An output leaf, defined while the output `when` is 1 if that is given; an unsigned one of one bit is a Bool."""
     return _port(path, "output", width, signed, when)
 
 
@@ -54,14 +53,19 @@ def _port(path: str, side: Side, width: int, signed: bool, when: str) -> Port:
     return Port(path=path, direction=side, type=kind, width=width, defined_when=when)
 
 
-def input_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
-    """An input leaf of `width` bits; one unsigned bit is a Bool."""
-    return into(path, width, signed=signed)
+def input_bits(*paths: str) -> list[Port]:
+    """One-bit inputs; empty paths fall out."""
+    return [input_port(path) for path in paths if path]
 
 
-def output_port(path: str, width: int = 1, *, signed: bool = False) -> Port:
-    """An output leaf of `width` bits; one unsigned bit is a Bool."""
-    return out(path, width, signed=signed)
+def output_bits(*paths: str) -> list[Port]:
+    """One-bit outputs; empty paths fall out."""
+    return [output_port(path) for path in paths if path]
+
+
+def present(*parts: Port | None) -> tuple[Port, ...]:
+    """The leaves that there are."""
+    return tuple(part for part in parts if part is not None)
 
 
 def input_vec(path: str, count: int, width: int = 1, *, signed: bool = False) -> list[Port]:
@@ -83,11 +87,6 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def reset(asynchronous: bool, values: Mapping[str, int]) -> Reset:
     """A reset of either kind with the outputs' values right after it."""
     return Reset(kind="async" if asynchronous else "sync", values=dict(values))
-
-
-def clocked(c: Contract, lines: Iterable[str], *, before: str = "") -> str:
-    """A module with the reset that the contract asks for."""
-    return module(c, lines, before=before)
 
 
 def direct(lines: Iterable[str]) -> list[str]:
@@ -135,10 +134,12 @@ class Payload:
         return [f"{root}.{name}" if name else root for name, _, _ in self.fields]
 
     def inputs(self, root: str) -> list[Port]:
-        return [into(q, w, signed=s) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)]
+        return [input_port(q, w, signed=s) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)]
 
     def outputs(self, root: str, *, when: str = "") -> list[Port]:
-        return [out(q, w, signed=s, when=when) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)]
+        return [
+            output_port(q, w, signed=s, when=when) for q, (_, w, s) in zip(self.paths(root), self.fields, strict=True)
+        ]
 
     def take(self, inputs: Mapping[str, int], root: str) -> tuple[int, ...]:
         """The values of the leaves below `root`."""
@@ -167,9 +168,9 @@ class Payload:
 def channel(path: str, payload: Payload, *, consumes: bool, when: bool = False) -> list[Port]:
     """The leaves of a ready/valid channel; with `when` its bits are only defined while valid is 1."""
     if consumes:
-        return [out(f"{path}.ready"), into(f"{path}.valid"), *payload.inputs(f"{path}.bits")]
+        return [output_port(f"{path}.ready"), input_port(f"{path}.valid"), *payload.inputs(f"{path}.bits")]
     bits = payload.outputs(f"{path}.bits", when=f"{path}.valid" if when else "")
-    return [into(f"{path}.ready"), out(f"{path}.valid"), *bits]
+    return [input_port(f"{path}.ready"), output_port(f"{path}.valid"), *bits]
 
 
 def named_payload(code: str, name: str) -> str:

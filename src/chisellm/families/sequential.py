@@ -1,45 +1,15 @@
-"""Pieces that families of clocked modules share: ports, `when` chains, and controls in order of priority in words."""
+"""Pieces that families of clocked modules share: `when` chains, and controls in order of priority in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from chisellm.contract import Contract, Port
-from chisellm.families.chisel import indent, module
+from chisellm.families.chisel import indent
 from chisellm.language.voice import Voice
 
-__all__ = ["bit_in", "bit_out", "chain", "clocked", "listed", "priorities", "switch", "word_in", "word_out"]
+__all__ = ["chain", "priorities", "switch"]
 
 Branch = tuple[str, Sequence[str]]
-
-
-def bit_in(*paths: str) -> list[Port]:
-    """One-bit inputs; empty paths fall out."""
-    return [Port(path=path, direction="input", type="Bool", width=1) for path in paths if path]
-
-
-def bit_out(*paths: str) -> list[Port]:
-    """One-bit outputs; empty paths fall out."""
-    return [Port(path=path, direction="output", type="Bool", width=1) for path in paths if path]
-
-
-def word_in(path: str, width: int, *, signed: bool = False) -> Port:
-    """An input of `width` bits."""
-    kind = "SInt" if signed else "Bool" if width == 1 else "UInt"
-    return Port.model_validate({"path": path, "direction": "input", "type": kind, "width": width})
-
-
-def word_out(path: str, width: int, *, signed: bool = False, defined_when: str = "") -> Port:
-    """An output of `width` bits."""
-    kind = "SInt" if signed else "Bool" if width == 1 else "UInt"
-    return Port.model_validate(
-        {"path": path, "direction": "output", "type": kind, "width": width, "defined_when": defined_when}
-    )
-
-
-def clocked(c: Contract, lines: str | Iterable[str], *, before: str = "") -> str:
-    """The whole class, with asynchronous reset where the contract has it."""
-    return module(c, lines, before=before)
 
 
 def chain(branches: Sequence[Branch], otherwise: Sequence[str] = ()) -> list[str]:
@@ -68,11 +38,6 @@ def switch(subject: str, cases: Mapping[str, Sequence[str]]) -> list[str]:
         if statements:
             lines += [f"  is({value}) {{", *indent(statements, 2).splitlines(), "  }"]
     return [*lines, "}"]
-
-
-def listed(parts: Sequence[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return f" {word} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
 
 
 def priorities(v: Voice, actions: Sequence[tuple[str, str]], rest: str) -> list[str]:

@@ -8,17 +8,18 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.arithmetic._accumulator_params import Params, draw
 from chisellm.families.arithmetic._accumulator_words import describe
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.clear, p.subtract)
-    ports += [word_in(p.data, p.width, signed=p.signed), word_out(p.sum, p.size, signed=p.signed)]
-    ports += bit_out(p.flag)
+    ports = input_bits(p.enable, p.clear, p.subtract)
+    ports += [input_port(p.data, p.width, signed=p.signed), output_port(p.sum, p.size, signed=p.signed)]
+    ports += output_bits(p.flag)
     if p.count:
-        ports.append(word_out(p.count, p.counted))
+        ports.append(output_port(p.count, p.counted))
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -192,7 +193,7 @@ def body(p: Params, c: Contract, by_compare: bool) -> str:
         branches = [(f"io.{p.clear}", quiet)] if p.clear else []
         branches.append((f"io.{p.enable}" if p.enable else "", updates(p)))
         lines += chain(branches)
-    return clocked(c, [*lines, *shown(p)])
+    return module(c, [*lines, *shown(p)])
 
 
 def by_bits(p: Params, c: Contract) -> str:
@@ -215,7 +216,7 @@ def by_next(p: Params, c: Contract) -> str:
     else:
         lines.append(f"total := RegNext({following}, {zero(p)})")
     if not p.flag:
-        return clocked(c, [*lines, "", f"io.{p.sum} := total"])
+        return module(c, [*lines, "", f"io.{p.sum} := total"])
     hit = " && ".join(["beyond", *([f"io.{p.enable}"] if p.enable else [])])
     if p.sticky:
         once = f"flagged || ({hit})" if p.enable else f"flagged || {hit}"
@@ -223,7 +224,7 @@ def by_next(p: Params, c: Contract) -> str:
         lines += ["val flagged = RegInit(false.B)", f"flagged := {kept}"]
     else:
         lines.append(f"val flagged = RegNext({hit}{f' && !io.{p.clear}' if p.clear else ''}, false.B)")
-    return clocked(c, [*lines, "", f"io.{p.sum} := total", f"io.{p.flag} := flagged"])
+    return module(c, [*lines, "", f"io.{p.sum} := total", f"io.{p.flag} := flagged"])
 
 
 FAMILY = Family(

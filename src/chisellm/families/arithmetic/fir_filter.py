@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.language.voice import Description, Voice
 
 DATA = [("x", "y"), ("in", "out"), ("sample", "filtered"), ("din", "dout")]
@@ -67,8 +68,8 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.valid, p.clear), word_in(p.x, p.width, signed=p.signed)]
-    ports += [word_out(p.y, p.size, signed=p.signed), *bit_out(p.out_valid)]
+    ports = [*input_bits(p.valid, p.clear), input_port(p.x, p.width, signed=p.signed)]
+    ports += [output_port(p.y, p.size, signed=p.signed), *output_bits(p.out_valid)]
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -198,7 +199,7 @@ def direct(p: Params, c: Contract) -> str:
         "",
         "val products = samples.zip(coefficients).map { case (sample, tap) => sample * tap }",
     ]
-    return clocked(c, finished(p, lines, "products.reduce(_ +& _)"))
+    return module(c, finished(p, lines, "products.reduce(_ +& _)"))
 
 
 def spelled(p: Params, c: Contract) -> str:
@@ -208,7 +209,7 @@ def spelled(p: Params, c: Contract) -> str:
     for k, tap in enumerate(p.taps):
         lines.append(f"val product{k} = samples({k}) * {number(p, tap)}")
         names.append(f"product{k}")
-    return clocked(c, finished(p, lines, " +& ".join(names)))
+    return module(c, finished(p, lines, " +& ".join(names)))
 
 
 def transposed(p: Params, c: Contract) -> str:
@@ -233,7 +234,7 @@ def transposed(p: Params, c: Contract) -> str:
     shown = "result"
     if p.registered:
         shown = f"RegNext({f'Mux(io.{p.clear}, {zero(p, size)}, result)' if p.clear else 'result'}, {zero(p, size)})"
-    return clocked(c, [*lines, f"io.{p.y} := {shown}", *fresh(p)])
+    return module(c, [*lines, f"io.{p.y} := {shown}", *fresh(p)])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.language.voice import Description, Voice
 
 DATA = ["level", "x", "in", "temperature", "sample", "reading"]
@@ -76,13 +77,13 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.enable, p.force), word_in(p.data, p.width, signed=p.signed)]
-    ports += bit_out(p.out, p.rose, p.fell, p.band)
+    ports = [*input_bits(p.enable, p.force), input_port(p.data, p.width, signed=p.signed)]
+    ports += output_bits(p.out, p.rose, p.fell, p.band)
     values = {name: 0 for name in (p.rose, p.fell) if name}
     if not p.at_once:
         values[p.out] = p.start ^ p.inverted
     if p.count:
-        ports.append(word_out(p.count, p.counted))
+        ports.append(output_port(p.count, p.counted))
         values[p.count] = 0
     return Contract(
         module=name,
@@ -205,7 +206,7 @@ def by_when(p: Params, c: Contract) -> str:
         lines += ["val following = WireDefault(decision)", *body, "decision := following"]
     else:
         lines += body
-    return clocked(c, [*lines, *shown(p, "decision", "following")])
+    return module(c, [*lines, *shown(p, "decision", "following")])
 
 
 def by_equation(p: Params, c: Contract) -> str:
@@ -220,7 +221,7 @@ def by_equation(p: Params, c: Contract) -> str:
         lines += [f"val following = {kept}", "decision := following"]
     else:
         lines.append(f"decision := {kept}")
-    return clocked(c, [*lines, *shown(p, "decision", "following")])
+    return module(c, [*lines, *shown(p, "decision", "following")])
 
 
 def by_enable(p: Params, c: Contract) -> str:
@@ -244,7 +245,7 @@ def by_enable(p: Params, c: Contract) -> str:
         ]
     else:
         lines.append(f"val decision = RegEnable({value}, {start(p)}, {load})")
-    return clocked(c, [*lines, *shown(p, "decision", "following")])
+    return module(c, [*lines, *shown(p, "decision", "following")])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -8,17 +8,18 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.arithmetic._mac_unit_params import Params, draw
 from chisellm.families.arithmetic._mac_unit_words import describe
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.valid, p.clear, p.subtract)
-    ports += [word_in(p.a, p.left, signed=p.signed), word_in(p.b, p.right, signed=p.signed)]
-    ports += [word_out(p.sum, p.size, signed=p.signed), *bit_out(p.flag)]
+    ports = input_bits(p.valid, p.clear, p.subtract)
+    ports += [input_port(p.a, p.left, signed=p.signed), input_port(p.b, p.right, signed=p.signed)]
+    ports += [output_port(p.sum, p.size, signed=p.signed), *output_bits(p.flag)]
     if p.count:
-        ports.append(word_out(p.count, p.counted))
+        ports.append(output_port(p.count, p.counted))
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -180,7 +181,7 @@ def body(p: Params, c: Contract, by_limits: bool) -> str:
         branches.append((signals["valid"], take))
     shown = [(p.sum, "total"), (p.flag, "flagged"), (p.count, "terms")]
     tail = ["", *(f"io.{port} := {name}" for port, name in shown if port)]
-    return clocked(c, [*head, *lines, *chain(branches), *tail])
+    return module(c, [*head, *lines, *chain(branches), *tail])
 
 
 def by_bits(p: Params, c: Contract) -> str:
@@ -205,7 +206,7 @@ def by_next(p: Params, c: Contract) -> str:
         lines.append(f"total := RegEnable({following}, {zero(p)}, {strobe})")
     else:
         lines.append(f"total := RegNext({following}, {zero(p)})")
-    return clocked(c, [*head, *lines, "", f"io.{p.sum} := total"])
+    return module(c, [*head, *lines, "", f"io.{p.sum} := total"])
 
 
 FAMILY = Family(

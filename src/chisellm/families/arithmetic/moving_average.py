@@ -8,9 +8,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.language.voice import Description, Voice
 
 DATA = ["in", "sample", "x", "reading", "level"]
@@ -66,12 +67,12 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.valid, p.clear), word_in(p.data, p.width, signed=p.signed)]
+    ports = [*input_bits(p.valid, p.clear), input_port(p.data, p.width, signed=p.signed)]
     if p.mean:
-        ports.append(word_out(p.mean, p.width, signed=p.signed))
+        ports.append(output_port(p.mean, p.width, signed=p.signed))
     if p.sum:
-        ports.append(word_out(p.sum, p.size, signed=p.signed))
-    ports += bit_out(p.full, p.compare)
+        ports.append(output_port(p.sum, p.size, signed=p.signed))
+    ports += output_bits(p.full, p.compare)
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -192,7 +193,7 @@ def running(p: Params, c: Contract) -> str:
         update = f"sum := sum - window.last + io.{p.data}"
     take = [*moved(p), update, *count]
     clear = [f"window.foreach(_ := {zero(p, p.width)})", f"sum := {zero(p, p.size)}", *reset]
-    return clocked(c, [*lines, "", *controlled(p, take, clear), *shown(p, "window.head")])
+    return module(c, [*lines, "", *controlled(p, take, clear), *shown(p, "window.head")])
 
 
 def tree(p: Params, c: Contract) -> str:
@@ -201,7 +202,7 @@ def tree(p: Params, c: Contract) -> str:
     lines = [f"val window = RegInit(VecInit(Seq.fill({p.window})({zero(p, p.width)})))", *declared]
     clear = [f"window.foreach(_ := {zero(p, p.width)})", *reset]
     lines += ["", *controlled(p, [*moved(p), *count], clear), "", "val sum = window.reduceTree(_ +& _)"]
-    return clocked(c, [*lines, *shown(p, "window.head")])
+    return module(c, [*lines, *shown(p, "window.head")])
 
 
 def library(p: Params, c: Contract) -> str:
@@ -213,7 +214,7 @@ def library(p: Params, c: Contract) -> str:
     if count:
         lines += [f"when({valid} && filled =/= {p.window}.U) {{" if p.valid else count[0], *count[1:]]
     lines.append("val sum = VecInit(window).reduceTree(_ +& _)")
-    return clocked(c, [*lines, *shown(p, "window.head")])
+    return module(c, [*lines, *shown(p, "window.head")])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -8,25 +8,26 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.arithmetic._peak_tracker_params import Params, draw
 from chisellm.families.arithmetic._peak_tracker_words import describe
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.valid, p.clear, p.decay)
-    ports.append(word_in(p.data, p.width, signed=p.signed))
+    ports = input_bits(p.valid, p.clear, p.decay)
+    ports.append(input_port(p.data, p.width, signed=p.signed))
     values = {}
     if p.high:
-        ports.append(word_out(p.high, p.width, signed=p.signed))
+        ports.append(output_port(p.high, p.width, signed=p.signed))
         values[p.high] = p.bottom
     if p.low:
-        ports.append(word_out(p.low, p.width, signed=p.signed))
+        ports.append(output_port(p.low, p.width, signed=p.signed))
         values[p.low] = p.top
     if p.range:
-        ports.append(word_out(p.range, p.width))
+        ports.append(output_port(p.range, p.width))
         values[p.range] = 0
-    ports += bit_out(p.flag, p.seen)
+    ports += output_bits(p.flag, p.seen)
     values |= {name: 0 for name in (p.flag, p.seen) if name}
     return Contract(
         module=name,
@@ -186,7 +187,7 @@ def by_when(p: Params, c: Contract) -> str:
         branches = [("below", [f"low := io.{p.data}"])]
         branches += [(f"io.{p.clear}", [f"low := {limit(p, p.top)}"])] if p.clear else []
         lines += chain(branches)
-    return clocked(c, [*lines, *seen_lines(p), *shown(p)])
+    return module(c, [*lines, *seen_lines(p), *shown(p)])
 
 
 def by_next(p: Params, c: Contract) -> str:
@@ -207,7 +208,7 @@ def by_next(p: Params, c: Contract) -> str:
         lines += cases("high", "above", p.bottom, bool(p.decay))
     if p.low:
         lines += cases("low", "below", p.top, False)
-    return clocked(c, [*lines, *seen_lines(p), *shown(p)])
+    return module(c, [*lines, *seen_lines(p), *shown(p)])
 
 
 def by_enable(p: Params, c: Contract) -> str:
@@ -231,7 +232,7 @@ def by_enable(p: Params, c: Contract) -> str:
             lines.append(f"{name} := RegEnable({value}, {limit(p, empty)}, {test} || io.{p.clear})")
         else:
             lines.append(f"{name} := RegEnable(io.{p.data}, {limit(p, empty)}, {test})")
-    return clocked(c, [*lines, *([""] if p.seen else []), *seen_lines(p), *shown(p)])
+    return module(c, [*lines, *([""] if p.seen else []), *seen_lines(p), *shown(p)])
 
 
 FAMILY = Family(

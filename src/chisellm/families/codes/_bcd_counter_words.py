@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chisellm.families.codes._bcd_counter_params import Params, digits, start
-from chisellm.families.sequential import listed
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["describe"]

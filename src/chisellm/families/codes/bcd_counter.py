@@ -6,23 +6,24 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.codes._bcd_counter_params import Params, digits, draw, outputs_of, sound, start
 from chisellm.families.codes._bcd_counter_words import describe
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_out
+from chisellm.families.ports import input_bits, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.clear)
+    ports = input_bits(p.enable, p.clear)
     first = digits(p, start(p))
     if p.packed:
-        ports.append(word_out(p.packed, 4 * p.count))
+        ports.append(output_port(p.packed, 4 * p.count))
         values = {p.packed: sum(digit << 4 * k for k, digit in enumerate(first))}
     else:
-        ports += [word_out(path, 4) for path in outputs_of(p)]
+        ports += [output_port(path, 4) for path in outputs_of(p)]
         values = dict(zip(outputs_of(p), first, strict=True))
-    ports += bit_out(p.flag)
+    ports += output_bits(p.flag)
     end = 0 if p.down else p.limit - 1
     if p.flag:
         values[p.flag] = {"pulse": 0, "last": int(start(p) == end), "zero": int(start(p) == 0)}[p.flag_kind]
@@ -147,7 +148,7 @@ def by_nesting(p: Params, c: Contract) -> str:
         lines.pop()
     reset = [f"{name} := {lit(value, 4)}" for name, value in zip(names, initial, strict=True)]
     lines += ["", *controlled(p, reset, step), "", *connected(p, names)]
-    return clocked(c, [*lines, *flag_lines(p, "atEnd", zero_test(names))])
+    return module(c, [*lines, *flag_lines(p, "atEnd", zero_test(names))])
 
 
 def by_vector(p: Params, c: Contract) -> str:
@@ -191,7 +192,7 @@ def by_vector(p: Params, c: Contract) -> str:
     elif p.vec:
         shown = [f"io.{p.vec} := digits"]
     zero = "digits.map(_ === 0.U).reduce(_ && _)"
-    return clocked(c, [*lines, "", *controlled(p, reset, step), "", *shown, *flag_lines(p, "atEnd", zero)])
+    return module(c, [*lines, "", *controlled(p, reset, step), "", *shown, *flag_lines(p, "atEnd", zero)])
 
 
 def by_library(p: Params, c: Contract) -> str:
@@ -214,7 +215,7 @@ def by_library(p: Params, c: Contract) -> str:
     flags = flag_lines(p, end_test(p, names), zero_test(names))
     if p.flag_kind == "pulse":
         flags = [f"io.{p.flag} := RegNext({enable}, false.B)"]
-    return clocked(c, [*lines, "", *shown, *flags])
+    return module(c, [*lines, "", *shown, *flags])
 
 
 FAMILY = Family(

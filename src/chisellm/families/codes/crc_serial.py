@@ -6,23 +6,24 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.codes._crc_serial_params import Params, draw
 from chisellm.families.codes._crc_serial_words import describe
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_out
+from chisellm.families.ports import input_bits, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.valid, p.clear, p.drain, p.bit), word_out(p.out, p.width)]
+    ports = [*input_bits(p.valid, p.clear, p.drain, p.bit), output_port(p.out, p.width)]
     values = {p.out: p.start ^ p.final}
-    ports += bit_out(p.zero, p.serial)
+    ports += output_bits(p.zero, p.serial)
     if p.zero:
         values[p.zero] = int(p.start == 0)
     if p.serial:
         values[p.serial] = p.start & 1 if p.reflected else p.start >> p.width - 1
     if p.count:
-        ports.append(word_out(p.count, p.counted))
+        ports.append(output_port(p.count, p.counted))
         values[p.count] = 0
     return Contract(
         module=name,
@@ -129,7 +130,7 @@ def complete(p: Params, c: Contract, lines: list[str], following: str) -> str:
         lines.append(f"io.{p.serial} := crc({top(p)})")
     if p.count:
         lines.append(f"io.{p.count} := taken")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def by_mux(p: Params, c: Contract) -> str:

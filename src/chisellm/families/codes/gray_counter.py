@@ -6,23 +6,24 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.codes._gray_counter_params import Params, code, draw, word
 from chisellm.families.codes._gray_counter_words import describe
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.turn, p.clear, p.load)
+    ports = input_bits(p.enable, p.turn, p.clear, p.load)
     if p.load:
-        ports.append(word_in(p.target, p.width))
-    ports.append(word_out(p.gray, p.width))
+        ports.append(input_port(p.target, p.width))
+    ports.append(output_port(p.gray, p.width))
     values = {p.gray: code(p.width)[p.start]}
     if p.binary:
-        ports.append(word_out(p.binary, p.width))
+        ports.append(output_port(p.binary, p.width))
         values[p.binary] = p.start
-    ports += bit_out(p.flag)
+    ports += output_bits(p.flag)
     if p.flag_kind == "parity":
         values[p.flag] = p.start % 2
     elif p.flag_kind == "wrap":
@@ -146,7 +147,7 @@ def by_binary(p: Params, c: Contract) -> str:
     lines.append(f"io.{p.gray} := gray")
     if p.binary:
         lines.append(f"io.{p.binary} := position")
-    return clocked(c, [*lines, *flag_lines(p, "position", "gray")])
+    return module(c, [*lines, *flag_lines(p, "position", "gray")])
 
 
 def by_pair(p: Params, c: Contract) -> str:
@@ -172,7 +173,7 @@ def by_pair(p: Params, c: Contract) -> str:
     lines += ["", f"io.{p.gray} := gray"]
     if p.binary:
         lines.append(f"io.{p.binary} := position")
-    return clocked(c, [*lines, *flag_lines(p, "position", "gray")])
+    return module(c, [*lines, *flag_lines(p, "position", "gray")])
 
 
 def by_decoding(p: Params, c: Contract) -> str:
@@ -188,7 +189,7 @@ def by_decoding(p: Params, c: Contract) -> str:
     lines += ["", f"io.{p.gray} := gray"]
     if p.binary:
         lines.append(f"io.{p.binary} := position")
-    return clocked(c, [*lines, *flag_lines(p, "position", "gray")])
+    return module(c, [*lines, *flag_lines(p, "position", "gray")])
 
 
 FAMILY = Family(

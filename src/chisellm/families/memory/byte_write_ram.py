@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import blank_rules, sweep_lines
-from chisellm.families.ports import block, clocked, direct, into, out, reset
+from chisellm.families.ports import block, direct, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 CONTROLS = [("en", "we"), ("enable", "write"), ("select", "isWrite"), ("req", "wr")]
@@ -75,11 +75,11 @@ def lanes_of(p: Params, root: str) -> list[str]:
 
 def contract(p: Params, name: str) -> Contract:
     given, shown = p.data
-    ports = [into(p.enable), into(p.write), into(p.place, p.bits)]
-    ports += [into(path) for path in lanes_of(p, p.mask)] if p.masks else [into(p.mask, p.lanes)]
-    ports += [into(path, p.size) for path in lanes_of(p, given)] if p.vector else [into(given, p.width)]
-    ports += [out(path, p.size) for path in lanes_of(p, shown)] if p.vector else [out(shown, p.width)]
-    ports += [out(flag) for flag in (p.valid, p.parity, p.busy) if flag]
+    ports = [input_port(p.enable), input_port(p.write), input_port(p.place, p.bits)]
+    ports += [input_port(path) for path in lanes_of(p, p.mask)] if p.masks else [input_port(p.mask, p.lanes)]
+    ports += [input_port(path, p.size) for path in lanes_of(p, given)] if p.vector else [input_port(given, p.width)]
+    ports += [output_port(path, p.size) for path in lanes_of(p, shown)] if p.vector else [output_port(shown, p.width)]
+    ports += [output_port(flag) for flag in (p.valid, p.parity, p.busy) if flag]
     values = {port.path: int(port.path == p.busy) for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=2 * p.depth)
 
@@ -183,7 +183,7 @@ def endings(p: Params, c: Contract, lines: list[str]) -> str:
         lines.append(f"io.{p.valid} := fresh")
     if p.parity:
         lines.append(f"io.{p.parity} := word.asUInt.xorR")
-    return clocked(c, direct(lines))
+    return module(c, direct(lines))
 
 
 def masked(p: Params, c: Contract) -> str:

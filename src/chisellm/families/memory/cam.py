@@ -7,21 +7,21 @@ from random import Random
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._cam_params import Params, draw
 from chisellm.families.memory._cam_words import describe
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(control) for control in (p.write, p.remove, p.clear) if control] + [into(p.slot, p.bits)]
-    ports += [into(word, p.width) for word in (p.new_key, p.key) if word]
-    ports += [into(p.data[0], p.data_width)] if p.data[0] else []
-    found = [out(p.hit)] + ([out(p.index, p.bits)] if p.index else [])
-    found += [out(p.data[1], p.data_width)] if p.data[1] else []
-    found += [out(p.several)] if p.several else []
-    ports += found + ([out(p.used)] if p.used else [])
+    ports = [input_port(control) for control in (p.write, p.remove, p.clear) if control] + [input_port(p.slot, p.bits)]
+    ports += [input_port(word, p.width) for word in (p.new_key, p.key) if word]
+    ports += [input_port(p.data[0], p.data_width)] if p.data[0] else []
+    found = [output_port(p.hit)] + ([output_port(p.index, p.bits)] if p.index else [])
+    found += [output_port(p.data[1], p.data_width)] if p.data[1] else []
+    found += [output_port(p.several)] if p.several else []
+    ports += found + ([output_port(p.used)] if p.used else [])
     values = {port.path: 0 for port in ports if port.direction == "output"}
     return Contract(
         module=name,
@@ -118,7 +118,7 @@ def answers(p: Params, c: Contract, lines: list[str], *, matches: str, data: str
         lines.append(f"io.{p.data[1]} := Mux1H(first, {data})")
     if p.several:
         lines.append(f"io.{p.several} := PopCount(matches) > 1.U")
-    return clocked(c, lines, before=helper)
+    return module(c, lines, before=helper)
 
 
 def written(p: Params, on_write: list[str], on_remove: list[str], on_clear: list[str]) -> list[str]:

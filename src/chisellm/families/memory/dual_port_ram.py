@@ -7,20 +7,20 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import flag_lines, sweep_lines
 from chisellm.families.memory._dual_port_ram_params import Params, draw
 from chisellm.families.memory._dual_port_ram_words import describe
-from chisellm.families.ports import block, clocked, direct, into, out, reset
+from chisellm.families.ports import block, direct, input_port, output_port, reset
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.write[0]), into(p.write[1], p.bits), into(p.write[2], p.width)]
-    ports += [into(p.read[0])] if p.read[0] else []
-    ports += [into(p.read[1], p.bits), out(p.read[2], p.width)]
-    ports += [out(flag) for flag in (p.valid, p.flag, p.busy if p.blank == "sweep" else "") if flag]
-    ports += [out(p.count, p.depth.bit_length())] if p.count else []
+    ports = [input_port(p.write[0]), input_port(p.write[1], p.bits), input_port(p.write[2], p.width)]
+    ports += [input_port(p.read[0])] if p.read[0] else []
+    ports += [input_port(p.read[1], p.bits), output_port(p.read[2], p.width)]
+    ports += [output_port(flag) for flag in (p.valid, p.flag, p.busy if p.blank == "sweep" else "") if flag]
+    ports += [output_port(p.count, p.depth.bit_length())] if p.count else []
     values = {port.path: int(port.path == p.busy) for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=2 * p.depth)
 
@@ -159,7 +159,7 @@ def synchronous(p: Params, c: Contract, memory: list[str]) -> str:
             lines.append(f"last := {shown}")
     else:
         lines.append(f"{shown} := Mux(met, {'bypass' if p.meeting == 'new' else zero}, {found})")
-    return clocked(c, direct([*lines, *endings(p)]))
+    return module(c, direct([*lines, *endings(p)]))
 
 
 def bypassed(p: Params, c: Contract) -> str:
@@ -205,7 +205,7 @@ def prompt(p: Params, c: Contract, memory: list[str], found: str, before: list[s
     else:
         lines.append(f"val answer = {value}")
         lines.append(f"{shown} := RegNext(Mux(doRead, answer, {zero}), {zero})")
-    return clocked(c, direct([*lines, *endings(p)]))
+    return module(c, direct([*lines, *endings(p)]))
 
 
 def combinational(p: Params, c: Contract) -> str:

@@ -7,18 +7,23 @@ from typing import Literal, NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._fifo_params import Params, draw
 from chisellm.families.memory._fifo_words import describe
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.push), into(p.given, p.width), into(p.pop), *([into(p.clear)] if p.clear else [])]
-    ports += [out(p.shown, p.width), out(p.full), out(p.empty)]
-    ports += [out(p.level, p.depth.bit_length())] if p.level else []
-    ports += [out(flag) for flag in (p.almost_full, p.almost_empty, p.overflow) if flag]
+    ports = [
+        input_port(p.push),
+        input_port(p.given, p.width),
+        input_port(p.pop),
+        *([input_port(p.clear)] if p.clear else []),
+    ]
+    ports += [output_port(p.shown, p.width), output_port(p.full), output_port(p.empty)]
+    ports += [output_port(p.level, p.depth.bit_length())] if p.level else []
+    ports += [output_port(flag) for flag in (p.almost_full, p.almost_empty, p.overflow) if flag]
     values = {port.path: int(port.path in (p.empty, p.almost_empty)) for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=3 * p.depth)
 
@@ -163,7 +168,7 @@ def counted(p: Params, c: Contract) -> str:
     ]
     lines[-1] = f"}}.elsewhen(!{coming(p)} && {leaving(p)}) {{"
     lines += ["  count := count - 1.U", "}", *cleared(p, ("count", "0.U"))]
-    return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(head)")])
+    return module(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(head)")])
 
 
 def lapped(p: Params, c: Contract) -> str:
@@ -183,7 +188,7 @@ def lapped(p: Params, c: Contract) -> str:
         *cleared(p, ("head", "0.U"), ("tail", "0.U")),
     ]
     read = f"cells(head({bits - 1}, 0))"
-    return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="level", head=read)])
+    return module(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="level", head=read)])
 
 
 def matched(p: Params, c: Contract) -> str:
@@ -206,7 +211,7 @@ def matched(p: Params, c: Contract) -> str:
         *block(f"when({coming(p)} =/= {leaving(p)})", [f"maybeFull := {coming(p)}"]),
         *cleared(p, ("head", "0.U"), ("tail", "0.U"), ("maybeFull", "false.B")),
     ]
-    return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="level", head="cells(head)")])
+    return module(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="level", head="cells(head)")])
 
 
 def shifted(p: Params, c: Contract) -> str:
@@ -227,7 +232,7 @@ def shifted(p: Params, c: Contract) -> str:
         f"count := free + {coming(p)}",
         *cleared(p, ("count", "0.U")),
     ]
-    return clocked(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(0)")])
+    return module(c, [*lines, *endings(p, empty="isEmpty", full="isFull", level="count", head="cells(0)")])
 
 
 FAMILY = Family(

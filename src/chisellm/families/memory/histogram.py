@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import blank_rules, sweep_lines
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 EVENTS = [("valid", "bin"), ("fire", "sample"), ("hit", "channel"), ("strobe", "level")]
@@ -67,11 +67,11 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.event), into(p.sample, p.bits + p.shift)]
-    ports += [into(p.weight, p.weight_width)] if p.weight else []
-    ports += [into(p.address, p.bits), out(p.shown, p.width), out(p.busy)]
-    ports += [out(p.peak, p.width)] if p.peak else []
-    ports += [out(p.lost)] if p.lost else []
+    ports = [input_port(p.event), input_port(p.sample, p.bits + p.shift)]
+    ports += [input_port(p.weight, p.weight_width)] if p.weight else []
+    ports += [input_port(p.address, p.bits), output_port(p.shown, p.width), output_port(p.busy)]
+    ports += [output_port(p.peak, p.width)] if p.peak else []
+    ports += [output_port(p.lost)] if p.lost else []
     values = {port.path: int(port.path == p.busy) for port in ports if port.direction == "output"}
     return Contract(
         module=name,
@@ -176,7 +176,7 @@ def endings(p: Params, c: Contract, lines: list[str], asked: str) -> str:
         lines.append(f"io.{p.peak} := peak")
     if p.lost:
         lines.append(f"io.{p.lost} := RegNext(pending && atTop, false.B)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def by_mem(p: Params, c: Contract) -> str:

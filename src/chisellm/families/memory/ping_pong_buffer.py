@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 WRITES = [("write", "din"), ("push", "sample"), ("wen", "wdata"), ("store", "item")]
@@ -62,10 +62,10 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.write), into(p.given, p.width), into(p.free), into(p.address, p.bits)]
-    ports += [out(p.shown, p.width), out(p.ready), out(p.valid)]
-    ports += [out(p.level, p.depth.bit_length())] if p.level else []
-    ports += [out(flag) for flag in (p.bank, p.lost) if flag]
+    ports = [input_port(p.write), input_port(p.given, p.width), input_port(p.free), input_port(p.address, p.bits)]
+    ports += [output_port(p.shown, p.width), output_port(p.ready), output_port(p.valid)]
+    ports += [output_port(p.level, p.depth.bit_length())] if p.level else []
+    ports += [output_port(flag) for flag in (p.bank, p.lost) if flag]
     values = {port.path: int(port.path == p.ready) for port in ports if port.direction == "output"}
     return Contract(
         module=name,
@@ -167,7 +167,7 @@ def endings(p: Params, c: Contract, lines: list[str], word: str) -> str:
     if p.lost:
         lines += ["", "val lost = RegInit(false.B)", *block(f"when(io.{p.write} && !hasRoom)", ["lost := true.B"])]
         lines.append(f"io.{p.lost} := lost")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def by_one_mem(p: Params, c: Contract) -> str:

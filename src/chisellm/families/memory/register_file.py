@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 WRITES = [("wen", "waddr", "wdata"), ("write", "writeAddr", "writeData"), ("we", "rd", "rdData"), ("wr", "dest", "din")]
@@ -63,12 +63,12 @@ def draw(random: Random) -> Params:
 
 def contract(p: Params, name: str) -> Contract:
     enable, address, data = p.write
-    ports = [into(enable), into(address, p.bits), into(data, p.width)]
-    ports += [into(control) for control in (p.lock, p.clear) if control]
-    ports += [into(where, p.bits) for where, _ in p.reads]
-    ports += [out(word, p.width) for _, word in p.reads]
+    ports = [input_port(enable), input_port(address, p.bits), input_port(data, p.width)]
+    ports += [input_port(control) for control in (p.lock, p.clear) if control]
+    ports += [input_port(where, p.bits) for where, _ in p.reads]
+    ports += [output_port(word, p.width) for _, word in p.reads]
     if p.tap:
-        ports.append(out(p.tap, p.width))
+        ports.append(output_port(p.tap, p.width))
     words = [port.path for port in ports if port.direction == "output"]
     if p.bypass and not p.registered:  # a write can show at once
         words = [word for word in words if word == p.tap]
@@ -190,7 +190,7 @@ def vec(p: Params, c: Contract) -> str:
     else:
         lines += block(f"when({writes_if(p)})", write)
     words = {where: f"regs(io.{where})" for where, _ in p.reads}
-    return clocked(c, [*lines, "", *ports(p, words, f"regs({p.tapped})")])
+    return module(c, [*lines, "", *ports(p, words, f"regs({p.tapped})")])
 
 
 def each(p: Params, c: Contract) -> str:
@@ -208,7 +208,7 @@ def each(p: Params, c: Contract) -> str:
     else:
         lines += [f"val regs = VecInit.tabulate({p.count}) {{ i =>", f"  {body}", "}"]
     words = {where: f"regs(io.{where})" for where, _ in p.reads}
-    return clocked(c, [*lines, "", *ports(p, words, f"regs({p.tapped})")])
+    return module(c, [*lines, "", *ports(p, words, f"regs({p.tapped})")])
 
 
 def mem(p: Params, c: Contract) -> str:
@@ -231,7 +231,7 @@ def mem(p: Params, c: Contract) -> str:
         lines += block(f"when({writes_if(p)})", write)
     lines += ["", f"def read(at: UInt): UInt = Mux(written(at), regs(at), {zero})"]
     words = {where: f"read(io.{where})" for where, _ in p.reads}
-    return clocked(c, [*lines, *ports(p, words, f"read({lit(p.tapped, p.bits)})")])
+    return module(c, [*lines, *ports(p, words, f"read({lit(p.tapped, p.bits)})")])
 
 
 def onehot(p: Params, c: Contract) -> str:
@@ -251,7 +251,7 @@ def onehot(p: Params, c: Contract) -> str:
         lines += [f"  when({hit}) {{"]
     lines += [f"    reg := io.{data}", "  }", "}", ""]
     words = {where: f"Mux1H(UIntToOH(io.{where}, {p.count}), regs)" for where, _ in p.reads}
-    return clocked(c, [*lines, *ports(p, words, f"regs({p.tapped})")])
+    return module(c, [*lines, *ports(p, words, f"regs({p.tapped})")])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -6,23 +6,23 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.layout import numbers
 from chisellm.families.memory._rom_params import Params, draw
 from chisellm.families.memory._rom_words import describe
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(address, p.bits) for address in p.addresses]
+    ports = [input_port(address, p.bits) for address in p.addresses]
     if p.enable:
-        ports.append(into(p.enable))
+        ports.append(input_port(p.enable))
     if p.fields[0]:
-        ports += [out(p.fields[0], p.width - p.cut), out(p.fields[1], p.cut)]
+        ports += [output_port(p.fields[0], p.width - p.cut), output_port(p.fields[1], p.cut)]
     else:
-        ports += [out(word, p.width, signed=p.signed) for word in p.words]
-    ports += [out(flag) for flag in (p.parity, p.valid) if flag]
+        ports += [output_port(word, p.width, signed=p.signed) for word in p.words]
+    ports += [output_port(flag) for flag in (p.parity, p.valid) if flag]
     values = {port.path: 0 for port in ports if port.direction == "output"}
     promises = [Assumption(kind="below", port=a, value=len(p.table)) for a in p.addresses if p.beyond == "assumed"]
     return Contract(
@@ -128,7 +128,7 @@ def outputs(p: Params, c: Contract, before: list[str], looked_up: list[list[str]
             lines.append(f"io.{p.words[k]} := {kept}")
     if p.valid:
         lines.append(f"io.{p.valid} := RegNext(io.{p.enable}, false.B)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def guarded(p: Params, k: int, rows: list[str]) -> list[str]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 ARMS = ["arm", "capture", "record", "trigger"]
@@ -63,10 +63,10 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.arm), into(p.valid), into(p.sample, p.width), into(p.play)]
-    ports += [out(p.out_valid), out(p.out_data, p.width), out(p.full)]
-    ports += [out(flag) for flag in (p.recording, p.last) if flag]
-    ports += [out(p.count, p.depth.bit_length())] if p.count else []
+    ports = [input_port(p.arm), input_port(p.valid), input_port(p.sample, p.width), input_port(p.play)]
+    ports += [output_port(p.out_valid), output_port(p.out_data, p.width), output_port(p.full)]
+    ports += [output_port(flag) for flag in (p.recording, p.last) if flag]
+    ports += [output_port(p.count, p.depth.bit_length())] if p.count else []
     values = {port.path: 0 for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=4 * p.depth)
 
@@ -168,7 +168,7 @@ def endings(p: Params, c: Contract, lines: list[str], word: str) -> str:
         lines.append(f"io.{p.count} := stored")
     if p.last:
         lines.append(f"io.{p.last} := RegNext(doPlay && isLast, false.B)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def by_sram(p: Params, c: Contract) -> str:

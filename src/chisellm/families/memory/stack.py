@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 STROBES = [("push", "pop"), ("call", "ret"), ("save", "restore"), ("enter", "leave")]
@@ -61,10 +61,18 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.push), into(p.pop), *([into(p.clear)] if p.clear else []), into(p.given, p.width)]
-    ports += [out(word, p.width) for word in (p.top, p.second) if word] + [out(p.full), out(p.empty)]
-    ports += [out(p.count, p.depth.bit_length())] if p.count else []
-    ports += [out(p.error)] if p.error else []
+    ports = [
+        input_port(p.push),
+        input_port(p.pop),
+        *([input_port(p.clear)] if p.clear else []),
+        input_port(p.given, p.width),
+    ]
+    ports += [output_port(word, p.width) for word in (p.top, p.second) if word] + [
+        output_port(p.full),
+        output_port(p.empty),
+    ]
+    ports += [output_port(p.count, p.depth.bit_length())] if p.count else []
+    ports += [output_port(p.error)] if p.error else []
     values = {port.path: int(port.path == p.empty) for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=3 * p.depth)
 
@@ -201,7 +209,7 @@ def indexed(p: Params, c: Contract, cells: str) -> str:
         lines += [f"  cells(topIndex) := io.{p.given}", "}"]
     lines += moves(p)
     second = f"cells((count - 2.U)({bits - 1}, 0))"
-    return clocked(c, [*lines, *endings(p, "cells(topIndex)", second, "count")])
+    return module(c, [*lines, *endings(p, "cells(topIndex)", second, "count")])
 
 
 def memory(p: Params, c: Contract) -> str:
@@ -224,7 +232,7 @@ def shifting(p: Params, c: Contract) -> str:
     if p.both == "replace":
         lines[-1] = "}.elsewhen(doSwap) {"
         lines += [f"  cells(0) := io.{p.given}", "}"]
-    return clocked(c, [*lines, *moves(p), *endings(p, "cells(0)", "cells(1)", "count")])
+    return module(c, [*lines, *moves(p), *endings(p, "cells(0)", "cells(1)", "count")])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -7,17 +7,23 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.memory._blank import flag_lines, sweep_lines
 from chisellm.families.memory._sync_ram_params import Params, draw
 from chisellm.families.memory._sync_ram_words import describe
-from chisellm.families.ports import block, clocked, direct, into, out, reset
+from chisellm.families.ports import block, direct, input_port, output_port, reset
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.first), into(p.second), into(p.place, p.bits), into(p.data[0], p.width), out(p.data[1], p.width)]
-    ports += [out(flag) for flag in (p.valid, p.full, p.busy if p.blank == "sweep" else "") if flag]
+    ports = [
+        input_port(p.first),
+        input_port(p.second),
+        input_port(p.place, p.bits),
+        input_port(p.data[0], p.width),
+        output_port(p.data[1], p.width),
+    ]
+    ports += [output_port(flag) for flag in (p.valid, p.full, p.busy if p.blank == "sweep" else "") if flag]
     values = {port.path: int(port.path == p.busy) for port in ports if port.direction == "output"}
     return Contract(module=name, ports=tuple(ports), reset=reset(p.asynchronous, values), latency=1, period=2 * p.depth)
 
@@ -161,7 +167,7 @@ def ending(p: Params, c: Contract, lines: list[str], raw: str, *, prompt: bool =
             lines.append(f"io.{p.valid} := {'fresh || stored' if echo else 'fresh'}")
     if p.full:
         lines.append(f"io.{p.full} := written.andR")
-    return clocked(c, direct(lines))
+    return module(c, direct(lines))
 
 
 def separate(p: Params, c: Contract) -> str:

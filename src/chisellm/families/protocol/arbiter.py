@@ -6,21 +6,21 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, channel, clocked, into, named_payload, out, reset
+from chisellm.families.ports import block, channel, input_port, named_payload, output_port, reset
 from chisellm.families.protocol._arbiter_params import Params, draw
 from chisellm.families.protocol._arbiter_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
     valid = f"{p.sink}.valid"
-    ports = [into(p.enable)] if p.enable else []
+    ports = [input_port(p.enable)] if p.enable else []
     for k in range(p.count):
         ports += channel(f"{p.sources}[{k}]", p.payload, consumes=True)
     ports += channel(p.sink, p.payload, consumes=False, when=not p.gated)
-    ports += [out(p.chosen, p.bits, when="" if p.gated else valid)] if p.chosen else []
-    ports += [out(p.waiting, p.count.bit_length())] if p.waiting else []
+    ports += [output_port(p.chosen, p.bits, when="" if p.gated else valid)] if p.chosen else []
+    ports += [output_port(p.waiting, p.count.bit_length())] if p.waiting else []
     values = {valid: 0, **(p.payload.show(f"{p.sink}.bits", ()) if p.gated else {})}
     return Contract(
         module=name,
@@ -132,7 +132,7 @@ def finished(p: Params, c: Contract, lines: list[str], chosen: str) -> str:
         lines.append(f"io.{p.chosen} := {gate}")
     if p.waiting:
         lines.append(f"io.{p.waiting} := PopCount(io.{p.sources}.map(_.valid)) - {wire}.fire")
-    code = clocked(c, lines)
+    code = module(c, lines)
     return named_payload(code, "Request") if p.named else code
 
 

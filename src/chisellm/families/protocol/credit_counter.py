@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 SPENDS = ["spend", "take", "consume", "send", "request"]
@@ -65,9 +65,13 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(x) for x in (p.spend, p.refund, p.reload) if x]
-    ports += [into(p.amount, p.amount_width)] if p.amount else []
-    ports += [out(p.count, p.width), out(p.able), *(out(x) for x in (p.grant, p.low, p.error) if x)]
+    ports = [input_port(x) for x in (p.spend, p.refund, p.reload) if x]
+    ports += [input_port(p.amount, p.amount_width)] if p.amount else []
+    ports += [
+        output_port(p.count, p.width),
+        output_port(p.able),
+        *(output_port(x) for x in (p.grant, p.low, p.error) if x),
+    ]
     values = {p.count: p.start, p.able: int(p.start > 0)}
     values |= ({p.low: int(p.start <= p.mark)} if p.low else {}) | ({p.error: 0} if p.error else {})
     return Contract(
@@ -140,7 +144,7 @@ def endings(p: Params, c: Contract, lines: list[str], name: str, refused: str, e
         lines += ["", "val failed = RegInit(false.B)", *block(f"when({wrong})", ["failed := true.B"])]
         lines += block(f"when(io.{p.reload})", ["failed := false.B"]) if p.reload else []
         lines.append(f"io.{p.error} := failed")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def start(p: Params) -> str:

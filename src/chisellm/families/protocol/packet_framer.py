@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.families.protocol._packet_framer_params import Params, draw
 from chisellm.families.protocol._packet_framer_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.start)] + ([] if p.fixed else [into(p.length, p.length_width)])
-    ports += [into(p.valid), into(p.data, p.width), *([into(p.abort)] if p.abort else [])]
-    ports += [out(p.out_valid), out(p.out_data, p.width), out(p.first), out(p.last)]
-    ports += [out(p.busy)] if p.busy else []
-    ports += [out(p.remaining, p.length_width)] if p.remaining else []
-    ports += [out(p.packets, p.packets_width)] if p.packets else []
-    ports += [out(p.stray)] if p.stray else []
+    ports = [input_port(p.start)] + ([] if p.fixed else [input_port(p.length, p.length_width)])
+    ports += [input_port(p.valid), input_port(p.data, p.width), *([input_port(p.abort)] if p.abort else [])]
+    ports += [output_port(p.out_valid), output_port(p.out_data, p.width), output_port(p.first), output_port(p.last)]
+    ports += [output_port(p.busy)] if p.busy else []
+    ports += [output_port(p.remaining, p.length_width)] if p.remaining else []
+    ports += [output_port(p.packets, p.packets_width)] if p.packets else []
+    ports += [output_port(p.stray)] if p.stray else []
     values = {port.path: 0 for port in ports if port.direction == "output"}
     return Contract(
         module=name,
@@ -120,7 +120,7 @@ def endings(p: Params, c: Contract, lines: list[str], *, inside: str, left: str,
         lines.append(f"io.{p.packets} := packets")
     if p.stray:
         lines.append(f"io.{p.stray} := RegNext({stray}{keep}, false.B)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def taken(p: Params, inside: str) -> str:

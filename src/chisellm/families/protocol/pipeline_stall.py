@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.families.protocol._steps import Step, applied, draw_steps, edges, in_chisel, in_words
 from chisellm.language.voice import Description, Voice
 
@@ -65,9 +65,9 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(x) for x in (p.valid, p.stall, p.flush) if x] + [into(p.given, p.width)]
-    ports += [out(p.done), out(p.shown, p.width), *(out(x) for x in (p.ready, p.busy) if x)]
-    ports += [out(p.count, len(p.steps).bit_length())] if p.count else []
+    ports = [input_port(x) for x in (p.valid, p.stall, p.flush) if x] + [input_port(p.given, p.width)]
+    ports += [output_port(p.done), output_port(p.shown, p.width), *(output_port(x) for x in (p.ready, p.busy) if x)]
+    ports += [output_port(p.count, len(p.steps).bit_length())] if p.count else []
     values = {port.path: 0 for port in ports if port.direction == "output" and port.path != p.ready}
     return Contract(
         module=name,
@@ -144,7 +144,7 @@ def endings(p: Params, c: Contract, lines: list[str], valids: list[str], word: s
         lines.append(f"io.{p.busy} := {' || '.join(valids)}")
     if p.count:
         lines.append(f"io.{p.count} := PopCount(Seq({', '.join(valids)}))")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def stages(p: Params) -> range:
@@ -235,7 +235,7 @@ def by_bundle(p: Params, c: Contract) -> str:
         lines.append(f"io.{p.busy} := stages.map(_.valid).reduce(_ || _)")
     if p.count:
         lines.append(f"io.{p.count} := PopCount(stages.map(_.valid))")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -8,19 +8,19 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import indent, lit
+from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, channel, clocked, into, out, reset
+from chisellm.families.ports import block, channel, input_port, output_port, reset
 from chisellm.families.protocol._queue_wrapper_params import Params, draw, payload
 from chisellm.families.protocol._queue_wrapper_words import describe
 from chisellm.families.protocol._steps import applied, edges, named_steps
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*([into(p.flush)] if p.flush else []), *channel(p.source, payload(p), consumes=True)]
+    ports = [*([input_port(p.flush)] if p.flush else []), *channel(p.source, payload(p), consumes=True)]
     ports += channel(p.sink, payload(p), consumes=False, when=not p.gated)
-    ports += [out(p.count, p.depth.bit_length())] if p.count else []
-    ports += [out(p.busy)] if p.busy else []
+    ports += [output_port(p.count, p.depth.bit_length())] if p.count else []
+    ports += [output_port(p.busy)] if p.busy else []
     values = {f"{p.source}.ready": 1, **({p.count: 0} if p.count else {}), **({p.busy: 0} if p.busy else {})}
     if not p.flow:
         values |= {f"{p.sink}.valid": 0, **({f"{p.sink}.bits": 0} if p.gated else {})}
@@ -141,7 +141,7 @@ def counts(p: Params) -> list[str]:
 def by_class(p: Params, c: Contract) -> str:
     lines = [f"val queue = Module(new Queue(UInt({p.width}.W), {p.depth}{options(p)}))"]
     lines += [f"queue.io.flush.get := io.{p.flush}"] if p.flush else []
-    return clocked(c, [*lines, *fed(p, "queue.io.enq"), "", *shown(p, "queue.io.deq"), *counts(p)])
+    return module(c, [*lines, *fed(p, "queue.io.enq"), "", *shown(p, "queue.io.deq"), *counts(p)])
 
 
 def applying(p: Params, c: Contract, function: str) -> str:
@@ -150,7 +150,7 @@ def applying(p: Params, c: Contract, function: str) -> str:
         lines = [f"val mapped = Wire(Decoupled(UInt({p.width}.W)))", *fed(p, "mapped"), ""]
         source = "mapped"
     lines.append(f"val queued = {function}({source}, {p.depth}{options(p)})")
-    return clocked(c, [*lines, *shown(p, "queued")])
+    return module(c, [*lines, *shown(p, "queued")])
 
 
 def by_apply(p: Params, c: Contract) -> str:
@@ -194,7 +194,7 @@ def by_hand(p: Params, c: Contract) -> str:
     helper = "\n".join([f"class ItemQueue extends Module{trait} {{", indent(body), "}"])
     lines = ["val queue = Module(new ItemQueue)"]
     lines += [f"queue.io.flush.get := io.{p.flush}"] if p.flush else []
-    return clocked(c, [*lines, *fed(p, "queue.io.enq"), "", *shown(p, "queue.io.deq"), *counts(p)], before=helper)
+    return module(c, [*lines, *fed(p, "queue.io.enq"), "", *shown(p, "queue.io.deq"), *counts(p)], before=helper)
 
 
 FAMILY = Family(

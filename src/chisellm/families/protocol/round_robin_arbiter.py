@@ -7,9 +7,9 @@ from random import Random
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 REQUESTS = ["req", "requests", "ask", "want"]
@@ -58,10 +58,14 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.request, p.count), *(into(x) for x in (p.accept, p.clear) if x), out(p.grant, p.count)]
-    ports += [out(p.index, p.bits)] if p.index else []
-    ports += [out(p.any)] if p.any else []
-    ports += [out(p.last, p.bits)] if p.last else []
+    ports = [
+        input_port(p.request, p.count),
+        *(input_port(x) for x in (p.accept, p.clear) if x),
+        output_port(p.grant, p.count),
+    ]
+    ports += [output_port(p.index, p.bits)] if p.index else []
+    ports += [output_port(p.any)] if p.any else []
+    ports += [output_port(p.last, p.bits)] if p.last else []
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -131,7 +135,7 @@ def endings(p: Params, c: Contract, lines: list[str], *, index: str = "OHToUInt(
         lines.append(f"io.{p.any} := grant.orR")
     if p.last:
         lines.append(f"io.{p.last} := {last}")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def moved(p: Params, updates: list[str], resets: list[str]) -> list[str]:

@@ -6,17 +6,18 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, channel, clocked, into, named_payload, out, reset
+from chisellm.families.ports import block, channel, input_port, named_payload, output_port, reset
 from chisellm.families.protocol._skid_buffer_params import Item, Params, draw
 from chisellm.families.protocol._skid_buffer_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*([into(p.flush)] if p.flush else []), *channel(p.source, p.payload, consumes=True)]
+    ports = [*([input_port(p.flush)] if p.flush else []), *channel(p.source, p.payload, consumes=True)]
     ports += channel(p.sink, p.payload, consumes=False, when=not p.gated)
-    ports += [out(p.stalled)] if p.stalled else []
-    ports += [out(p.total, p.total_width)] if p.total else []
+    ports += [output_port(p.stalled)] if p.stalled else []
+    ports += [output_port(p.total, p.total_width)] if p.total else []
     values = {f"{p.source}.ready": 1, **{x: 0 for x in (p.stalled, p.total) if x}}
     if p.registered:
         values |= {f"{p.sink}.valid": 0, **(p.payload.show(f"{p.sink}.bits", ()) if p.gated else {})}
@@ -103,7 +104,7 @@ def endings(p: Params, c: Contract, lines: list[str], shown: str, spare: str) ->
         lines.append(f"io.{p.stalled} := {spare}")
     if p.total:
         lines += [f"val (sent, _) = Counter({sink}.fire, {1 << p.total_width})", f"io.{p.total} := sent"]
-    code = clocked(c, lines)
+    code = module(c, lines)
     return named_payload(code, "Item") if p.named else code
 
 
@@ -219,7 +220,7 @@ def by_queue(p: Params, c: Contract) -> str:
     lines += [f"queue.io.enq :<>= {source}"]
     if not (p.gated or p.stalled or p.total):
         lines.append(f"{sink} :<>= queue.io.deq")
-        code = clocked(c, lines)
+        code = module(c, lines)
         return named_payload(code, "Item") if p.named else code
     lines += [f"{sink}.valid := queue.io.deq.valid", f"queue.io.deq.ready := {sink}.ready"]
     return endings(p, c, lines, "queue.io.deq.bits", f"!{source}.ready")

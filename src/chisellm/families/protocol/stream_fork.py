@@ -6,21 +6,21 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, channel, clocked, into, out, reset
+from chisellm.families.ports import block, channel, input_port, output_port, reset
 from chisellm.families.protocol._steps import applied, edges, in_chisel
 from chisellm.families.protocol._stream_fork_params import Params, draw, payload, sink
 from chisellm.families.protocol._stream_fork_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.mask, p.count)] if p.mask else []
+    ports = [input_port(p.mask, p.count)] if p.mask else []
     ports += channel(p.source, payload(p), consumes=True)
     for k in range(p.count):
         ports += channel(f"{p.sinks}[{k}]", payload(p), consumes=False)
-    ports += [out(p.total, p.total_width)] if p.total else []
-    ports += [out(p.pending, p.count)] if p.pending else []
+    ports += [output_port(p.total, p.total_width)] if p.total else []
+    ports += [output_port(p.pending, p.count)] if p.pending else []
     values = {p.total: 0} if p.total else {}
     return Contract(
         module=name,
@@ -115,7 +115,7 @@ def finished(p: Params, c: Contract, lines: list[str], pending: str = "") -> str
         ]
     if p.pending:
         lines = [*lines, f"io.{p.pending} := {pending}"]
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def by_vec(p: Params, c: Contract) -> str:

@@ -8,21 +8,21 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import Payload, block, channel, clocked, into, out, reset
+from chisellm.families.ports import Payload, block, channel, input_port, output_port, reset
 from chisellm.families.protocol._stream_join_params import Params, draw, leaf
 from chisellm.families.protocol._stream_join_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
     plain, result = Payload((("", p.width, False),)), Payload((("", p.result_width, False),))
-    ports = [into(p.enable)] if p.enable else []
+    ports = [input_port(p.enable)] if p.enable else []
     for k in range(p.count):
         ports += channel(f"{p.sources}[{k}]", plain, consumes=True)
     ports += channel(p.sink, result, consumes=False)
-    ports += [out(p.partial)] if p.partial else []
-    ports += [out(p.missing, p.count)] if p.missing else []
+    ports += [output_port(p.partial)] if p.partial else []
+    ports += [output_port(p.missing, p.count)] if p.missing else []
     values = {f"{p.sink}.valid": 0, f"{p.sink}.bits": 0}
     return Contract(
         module=name,
@@ -149,7 +149,7 @@ def finished(p: Params, c: Contract, lines: list[str], valids: str) -> str:
         lines.append(f"io.{p.partial} := {valids}.reduce(_ || _) && !{valids}.reduce(_ && _)")
     if p.missing:
         lines.append(f"io.{p.missing} := ~VecInit({valids}).asUInt")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def wire(p: Params) -> tuple[list[str], str]:

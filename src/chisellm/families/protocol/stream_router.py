@@ -7,8 +7,9 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.chisel import module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import Payload, block, channel, clocked, direct, into, out, reset
+from chisellm.families.ports import Payload, block, channel, direct, input_port, output_port, reset
 from chisellm.language.voice import Description, Voice
 
 CHANNELS = [("in", "out"), ("source", "sinks"), ("packet", "lanes"), ("req", "targets"), ("enq", "queues")]
@@ -69,12 +70,12 @@ def item(p: Params, *, entering: bool) -> Payload:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [] if p.inside else [into(p.dest, p.bits)]
+    ports = [] if p.inside else [input_port(p.dest, p.bits)]
     ports += channel(p.source, item(p, entering=True), consumes=True)
     for k in range(p.count):
         ports += channel(f"{p.sinks}[{k}]", item(p, entering=False), consumes=False)
-    ports += [out(p.dropped, p.dropped_width)] if p.dropped else []
-    ports += [out(p.busy)] if p.busy else []
+    ports += [output_port(p.dropped, p.dropped_width)] if p.dropped else []
+    ports += [output_port(p.busy)] if p.busy else []
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -154,7 +155,7 @@ def finished(p: Params, c: Contract, lines: list[str]) -> str:
         ]
     if p.busy:
         lines = [*lines, f"io.{p.busy} := io.{p.source}.valid && !io.{p.source}.ready"]
-    return clocked(c, direct(lines))
+    return module(c, direct(lines))
 
 
 def others_ready(p: Params, k: str) -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.families.protocol._steps import Step, applied, draw_steps, edges, in_chisel, in_words
 from chisellm.language.voice import Description, Voice
 
@@ -61,13 +61,13 @@ def draw(random: Random) -> Params:
 
 def contract(p: Params, name: str) -> Contract:
     when = "" if p.held else f"{p.sink}.valid"
-    ports = [into(control) for control in (p.kill, p.enable) if control]
-    ports += [into(f"{p.source}.valid"), into(p.given, p.width)]
+    ports = [input_port(control) for control in (p.kill, p.enable) if control]
+    ports += [input_port(f"{p.source}.valid"), input_port(p.given, p.width)]
     tag = 1 if p.tag == "last" else p.tag_width
-    ports += [into(f"{p.source}.bits.{p.tag}", tag)] if p.tag else []
-    ports += [out(f"{p.sink}.valid"), out(p.result, p.width, when=when)]
-    ports += [out(f"{p.sink}.bits.{p.tag}", tag, when=when)] if p.tag else []
-    ports += [out(p.busy)] if p.busy else []
+    ports += [input_port(f"{p.source}.bits.{p.tag}", tag)] if p.tag else []
+    ports += [output_port(f"{p.sink}.valid"), output_port(p.result, p.width, when=when)]
+    ports += [output_port(f"{p.sink}.bits.{p.tag}", tag, when=when)] if p.tag else []
+    ports += [output_port(p.busy)] if p.busy else []
     values = {port.path: 0 for port in ports if port.direction == "output" and not port.defined_when}
     return Contract(
         module=name,
@@ -168,7 +168,7 @@ def by_registers(p: Params, c: Contract) -> str:
             lines.append(f"val tag{k} = RegEnable({tag}, {start}{valid})")
         valid, word, tag = f"valid{k}", f"word{k}", f"tag{k}"
         valids.append(valid)
-    return clocked(c, [*lines, *endings(p, valids, word, tag)])
+    return module(c, [*lines, *endings(p, valids, word, tag)])
 
 
 def by_bundle(p: Params, c: Contract) -> str:
@@ -185,7 +185,7 @@ def by_bundle(p: Params, c: Contract) -> str:
         lines += [f"val {name} = RegInit(empty)", f"{name}.valid := {kept(p, valid)}", *block(f"when({valid})", body)]
         source, valid = name, f"{name}.valid"
         valids.append(valid)
-    return clocked(c, [*lines, *endings(p, valids, f"{source}.bits{field}", f"{source}.bits.{p.tag}")])
+    return module(c, [*lines, *endings(p, valids, f"{source}.bits{field}", f"{source}.bits.{p.tag}")])
 
 
 def by_pipe(p: Params, c: Contract) -> str:
@@ -202,7 +202,7 @@ def by_pipe(p: Params, c: Contract) -> str:
         lines.append(f"val {name} = Pipe({first if number == 0 else f'{source}.valid'}, {value}, 1)")
         source = name
         valids.append(f"{name}.valid")
-    return clocked(c, [*lines, *endings(p, valids, f"{source}.bits{field}", f"{source}.bits.{p.tag}")])
+    return module(c, [*lines, *endings(p, valids, f"{source}.bits{field}", f"{source}.bits.{p.tag}")])
 
 
 def by_shift(p: Params, c: Contract) -> str:
@@ -222,7 +222,7 @@ def by_shift(p: Params, c: Contract) -> str:
         lines.append(f"val delayed = ShiftRegister({tag}, {n})")
     busy = [f"io.{p.busy} := valids.reduce(_ || _)"] if p.busy else []
     plain = endings(p, ["valids.last"], "result", "delayed")
-    return clocked(c, [*lines, *(plain[:-1] if p.busy else plain), *busy])
+    return module(c, [*lines, *(plain[:-1] if p.busy else plain), *busy])
 
 
 def describe(p: Params, v: Voice) -> Description:

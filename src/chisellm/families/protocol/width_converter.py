@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from chisellm.contract import Assumption, Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, clocked, into, out, reset
+from chisellm.families.ports import block, input_port, output_port, reset
 from chisellm.families.protocol._width_converter_params import Params, data, draw
 from chisellm.families.protocol._width_converter_words import describe
 
@@ -23,9 +23,13 @@ def contract(p: Params, name: str) -> Contract:
     if not p.up:
         given = [(f"{p.source}.bits", p.wide)]
         shown = [(data(p, p.sink), p.width), *([(f"{p.sink}.bits.last", 1)] if p.last else [])]
-    ports = [out(f"{p.source}.ready"), into(f"{p.source}.valid"), *(into(*x) for x in given)]
-    ports += [into(f"{p.sink}.ready"), out(valid), *(out(path, width, when=when) for path, width in shown)]
-    ports += [out(p.index, p.bits)] if p.index else []
+    ports = [output_port(f"{p.source}.ready"), input_port(f"{p.source}.valid"), *(input_port(*x) for x in given)]
+    ports += [
+        input_port(f"{p.sink}.ready"),
+        output_port(valid),
+        *(output_port(path, width, when=when) for path, width in shown),
+    ]
+    ports += [output_port(p.index, p.bits)] if p.index else []
     values = {f"{p.source}.ready": 1, valid: 0, **({p.index: 0} if p.index else {})}
     if not when:
         values |= {path: 0 for path, _ in shown}
@@ -138,7 +142,7 @@ def finished(p: Params, c: Contract, lines: list[str], word: str, keep: str, ind
         lines.append(f"{sink}.bits.last := {gate(keep, 1)}")
     if p.index:
         lines.append(f"io.{p.index} := {index}")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def up_parts(p: Params, c: Contract) -> str:

@@ -11,7 +11,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import block, into, out
+from chisellm.families.ports import block, input_port, output_port
 from chisellm.language.voice import Description, Voice
 
 REQUESTS = ["req", "requests", "pending", "ask"]
@@ -64,13 +64,15 @@ def contract(p: Params, name: str) -> Contract:
     def wide(path: str) -> list[str]:
         return [f"{path}[{k}]" for k in range(p.count)] if p.vector else []
 
-    ports = [into(path) for path in wide(p.request)] or [into(p.request, p.count)]
-    ports += [into(word, p.count) for word in (p.mask, p.urgent) if word] + ([into(p.block)] if p.block else [])
-    ports += [out(path) for path in wide(p.grant)] or [out(p.grant, p.count)]
-    ports += [out(p.any)] if p.any else []
-    ports += [out(p.index, p.bits)] if p.index else []
-    ports += [out(p.waiting, p.count)] if p.waiting else []
-    ports += [out(p.several)] if p.several else []
+    ports = [input_port(path) for path in wide(p.request)] or [input_port(p.request, p.count)]
+    ports += [input_port(word, p.count) for word in (p.mask, p.urgent) if word] + (
+        [input_port(p.block)] if p.block else []
+    )
+    ports += [output_port(path) for path in wide(p.grant)] or [output_port(p.grant, p.count)]
+    ports += [output_port(p.any)] if p.any else []
+    ports += [output_port(p.index, p.bits)] if p.index else []
+    ports += [output_port(p.waiting, p.count)] if p.waiting else []
+    ports += [output_port(p.several)] if p.several else []
     return Contract(module=name, ports=tuple(ports))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chisellm.families.sequential import listed
 from chisellm.families.state._lfsr_params import Params, mask, out_bit, tapped
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["describe"]

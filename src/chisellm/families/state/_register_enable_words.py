@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chisellm.families.sequential import listed, priorities
+from chisellm.families.sequential import priorities
 from chisellm.families.state._register_enable_params import Params, effect
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["describe"]

@@ -7,30 +7,30 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
 from chisellm.families.state._delay_line_params import Params, Samples, draw, initial, leaves, tap
 from chisellm.families.state._delay_line_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
     signed = p.shape == "signed"
-    ports = bit_in(p.enable, p.valid[0])
-    ports += [word_in(path, width, signed=signed) for path, width in leaves(p, p.data)]
+    ports = input_bits(p.enable, p.valid[0])
+    ports += [input_port(path, width, signed=signed) for path, width in leaves(p, p.data)]
     values = {}
     for delay in p.taps:
-        ports.append(word_out(tap(p, delay), p.width, signed=signed))
+        ports.append(output_port(tap(p, delay), p.width, signed=signed))
         values[tap(p, delay)] = p.initial
     if p.valid[1]:
-        ports += bit_out(p.valid[1])
+        ports += output_bits(p.valid[1])
         values[p.valid[1]] = 0
     for path, width in leaves(p, p.out):
-        ports.append(word_out(path, width, signed=signed, defined_when=p.valid[1]))
+        ports.append(output_port(path, width, signed=signed, when=p.valid[1]))
         if not p.valid[1]:
             values[path] = p.initial
     if p.status:
-        ports += bit_out(p.status)
+        ports += output_bits(p.status)
         values[p.status] = int(p.summary == "same")
     return Contract(
         module=name,
@@ -127,7 +127,7 @@ def chained(p: Params, c: Contract) -> str:
         status["any"] = f"Seq({', '.join(f'valid{delay}' for delay in numbers)}).reduce(_ || _)"
     if p.status:
         lines.append(f"io.{p.status} := {status[p.summary]}")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def library(p: Params, c: Contract) -> str:
@@ -138,7 +138,7 @@ def library(p: Params, c: Contract) -> str:
         lines = [f"io.{p.out} := ShiftRegister{rest.format(f'io.{p.data}')}"]
         call = f"(io.{p.valid[0]}, {p.depth}, false.B, {enable})"
         if p.status:
-            return clocked(
+            return module(
                 c,
                 [
                     f"val valids = ShiftRegisters{call}",
@@ -147,10 +147,10 @@ def library(p: Params, c: Contract) -> str:
                     f"io.{p.status} := VecInit(valids).asUInt.orR",
                 ],
             )
-        return clocked(c, [*lines, f"io.{p.valid[1]} := ShiftRegister{call}"])
+        return module(c, [*lines, f"io.{p.valid[1]} := ShiftRegister{call}"])
     call = f"(io.{p.data}, {p.depth}, {initial(p)}, {enable})"
     if not p.taps and not p.status:
-        return clocked(c, [f"io.{p.out} := ShiftRegister{call}"])
+        return module(c, [f"io.{p.out} := ShiftRegister{call}"])
     lines = [f"val stages = ShiftRegisters{call}"]
     lines += [f"io.{tap(p, delay)} := stages({delay - 1})" for delay in p.taps]
     lines.append(f"io.{p.out} := stages.last")
@@ -158,7 +158,7 @@ def library(p: Params, c: Contract) -> str:
         lines.append(f"io.{p.status} := stages.last =/= stages({p.depth - 2})")
     if p.summary == "same":
         lines.append(f"io.{p.status} := stages.tail.map(_ === stages.head).reduce(_ && _)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def vector(p: Params, c: Contract) -> str:
@@ -192,7 +192,7 @@ def vector(p: Params, c: Contract) -> str:
     }
     if p.status:
         lines.append(f"io.{p.status} := {status[p.summary]}")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def pipe(p: Params, c: Contract) -> str:
@@ -202,7 +202,7 @@ def pipe(p: Params, c: Contract) -> str:
         f"io.{p.out} := moving.bits",
         f"io.{p.valid[1]} := moving.valid",
     ]
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 FAMILY = Family(

@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_out
+from chisellm.families.ports import input_bits, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.language.voice import Description, Voice
 
 BITS = ["bit", "rx", "serial", "sdi", "din"]
@@ -73,11 +74,11 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.valid, p.sync, p.bit), word_out(p.word, p.width), *bit_out(p.ready, p.error)]
+    ports = [*input_bits(p.valid, p.sync, p.bit), output_port(p.word, p.width), *output_bits(p.ready, p.error)]
     if p.count:
-        ports.append(word_out(p.count, p.bits))
+        ports.append(output_port(p.count, p.bits))
     if p.total:
-        ports.append(word_out(p.total, p.totals))
+        ports.append(output_port(p.total, p.totals))
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -211,7 +212,7 @@ def by_shift(p: Params, c: Contract) -> str:
     if p.parity:
         value = f"frame({size - 1}, 1)" if p.msb_first else f"frame({size - 2}, 0)"
     lines += updates(p, place, completed(p, value, "frame"), [f"collected := {kept}"])
-    return clocked(c, [*lines, *shown(p)])
+    return module(c, [*lines, *shown(p)])
 
 
 def by_place(p: Params, c: Contract) -> str:
@@ -223,7 +224,7 @@ def by_place(p: Params, c: Contract) -> str:
     value = f"frame({p.width - 1}, 0)" if p.parity else "frame"
     value = f"Reverse({value})" if p.msb_first else value
     lines += updates(p, place, completed(p, value, "frame"), [f"collected({index}) := io.{p.bit}"])
-    return clocked(c, [*lines, *shown(p)])
+    return module(c, [*lines, *shown(p)])
 
 
 def by_counter(p: Params, c: Contract) -> str:
@@ -249,7 +250,7 @@ def by_counter(p: Params, c: Contract) -> str:
         lines.append(f"io.{p.count} := count")
     if p.total:
         lines.append(f"io.{p.total} := Counter(complete, {1 << p.totals})._1")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 def describe(p: Params, v: Voice) -> Description:

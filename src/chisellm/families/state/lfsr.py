@@ -6,19 +6,20 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.families.state._lfsr_params import LIBRARY_WIDTHS, Params, draw, mask, out_bit, tapped
 from chisellm.families.state._lfsr_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.load)
+    ports = input_bits(p.enable, p.load)
     if p.load:
-        ports.append(word_in(p.seed, p.width))
-    ports.append(word_out(p.state, p.width))
-    ports += bit_out(p.bit, p.flag)
+        ports.append(input_port(p.seed, p.width))
+    ports.append(output_port(p.state, p.width))
+    ports += output_bits(p.bit, p.flag)
     values = {p.state: p.start}
     if p.bit:
         values[p.bit] = p.start >> (p.width - 1 if p.left else 0) & 1
@@ -100,7 +101,7 @@ def with_register(p: Params, c: Contract, following: list[str], value: str) -> s
     lines = [f"val lfsr = RegInit({word(p, p.start)})", *following, *declared, ""]
     load = [(f"io.{p.load}", [f"lfsr := {seed}"])] if p.load else []
     lines += chain([*load, (f"io.{p.enable}" if p.enable else "", [f"lfsr := {value}"])])
-    return clocked(c, [*lines, "", *shown(p, "lfsr")])
+    return module(c, [*lines, "", *shown(p, "lfsr")])
 
 
 def shown(p: Params, state: str) -> list[str]:
@@ -175,12 +176,12 @@ def by_library(p: Params, c: Contract) -> str:
             "val lfsr = prng.io.out.asUInt",
             "",
         ]
-        return clocked(c, [*lines, *shown(p, "lfsr")])
+        return module(c, [*lines, *shown(p, "lfsr")])
     if not p.galois and p.width in LIBRARY_WIDTHS and not p.inverted:
         call = f"LFSR({p.width}, {enable}, Some({digits}))"
     else:
         call = f"{name}({p.width}, {taps}, {enable}, Some({digits}){reduction})"
-    return clocked(c, [f"val lfsr = {call}", "", *shown(p, "lfsr")])
+    return module(c, [f"val lfsr = {call}", "", *shown(p, "lfsr")])
 
 
 FAMILY = Family(

@@ -6,9 +6,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.families.state._register_enable_params import Params, draw, plain
 from chisellm.families.state._register_enable_words import describe
 
@@ -16,14 +17,14 @@ from chisellm.families.state._register_enable_words import describe
 def contract(p: Params, name: str) -> Contract:
     ports = []
     for op, port in p.order:
-        ports.append(word_in(port, p.strobes) if op == "load" else bit_in(port)[0])
-    ports.append(word_in(p.data, p.width))
+        ports.append(input_port(port, p.strobes) if op == "load" else input_bits(port)[0])
+    ports.append(input_port(p.data, p.width))
     if p.other:
-        ports.append(word_in(p.other, p.width))
-    ports.append(word_out(p.out, p.width))
+        ports.append(input_port(p.other, p.width))
+    ports.append(output_port(p.out, p.width))
     values = {p.out: p.initial}
     for kind, port in p.extras:
-        ports.append(word_out(port, p.width) if kind == "previous" else bit_out(port)[0])
+        ports.append(output_port(port, p.width) if kind == "previous" else output_bits(port)[0])
         values[port] = {"zero": int(p.initial == 0), "previous": p.initial}.get(kind, 0)
     return Contract(
         module=name,
@@ -182,13 +183,13 @@ def guarded(p: Params, order: tuple[tuple[str, str], ...]) -> list[str]:
 
 def by_when(p: Params, c: Contract) -> str:
     clear = ["loadedNow := false.B"] if "fresh" in dict(p.extras) else []
-    return clocked(c, [*declared(p), "", *clear, *guarded(p, p.order), *tail(p)])
+    return module(c, [*declared(p), "", *clear, *guarded(p, p.order), *tail(p)])
 
 
 def by_cases(p: Params, c: Contract) -> str:
     """One next value out of a list of cases."""
     cases = ",\n".join(f"    {condition(p, op)} -> {target(p, op)}" for op, _ in p.order)
-    return clocked(c, [*declared(p), "", f"stored := MuxCase(\n  stored,\n  Seq(\n{cases}\n  )\n)", *tail(p)])
+    return module(c, [*declared(p), "", f"stored := MuxCase(\n  stored,\n  Seq(\n{cases}\n  )\n)", *tail(p)])
 
 
 def by_enable(p: Params, c: Contract) -> str:
@@ -204,7 +205,7 @@ def by_enable(p: Params, c: Contract) -> str:
         f"val newValue = MuxCase(\n  {target(p, order[-1])},\n  Seq(\n{listing}\n  )\n)",
         f"val stored = RegEnable(newValue, {start(p)}, updating)",
     ]
-    return clocked(c, [*lines, *tail(p)])
+    return module(c, [*lines, *tail(p)])
 
 
 def by_lanes(p: Params, c: Contract) -> str:
@@ -243,7 +244,7 @@ def by_lanes(p: Params, c: Contract) -> str:
         return chain(branches)
 
     lines = [f"val lanes = RegInit(VecInit({initial}))", f"val stored = {whole}", "", *nested(p.order), *tail(p)]
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 FAMILY = Family(

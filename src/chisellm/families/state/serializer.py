@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.language.voice import Description, Voice
 
 STARTS = [("start", "data"), ("load", "word"), ("send", "value"), ("go", "din")]
@@ -66,10 +67,10 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.start, p.tick, p.abort), word_in(p.data, p.width), *bit_out(p.serial, p.busy, p.done)]
+    ports = [*input_bits(p.start, p.tick, p.abort), input_port(p.data, p.width), *output_bits(p.serial, p.busy, p.done)]
     values = {p.serial: p.idle, p.busy: 0} | ({p.done: 0} if p.done else {})
     if p.index:
-        ports.append(word_out(p.index, p.bits))
+        ports.append(output_port(p.index, p.bits))
         values[p.index] = 0
     return Contract(
         module=name,
@@ -175,7 +176,7 @@ def by_shift(p: Params, c: Contract) -> str:
     if p.done:
         head.append("completed := false.B")
     bit = f"frame({p.length - 1 if p.msb_first else 0})"
-    return clocked(c, [*head, *chain(branches), *shown(p, "busy", bit, "count")])
+    return module(c, [*head, *chain(branches), *shown(p, "busy", bit, "count")])
 
 
 def by_machine(p: Params, c: Contract) -> str:
@@ -200,7 +201,7 @@ def by_machine(p: Params, c: Contract) -> str:
     if p.done:
         body.append("completed := false.B")
     bit = f"frame({p.length - 1 if p.msb_first else 0})"
-    return clocked(
+    return module(
         c,
         [*body, *machine, "", "val busy = phase === Phase.sending", *shown(p, "busy", bit, "count")[1:]],
         before="\n".join(head),
@@ -229,7 +230,7 @@ def by_index(p: Params, c: Contract) -> str:
         (f"!busy && io.{p.start}", ["busy := true.B", f"frame := {frame}"]),
         (f"busy{tick}", ["count := count + 1.U"]),
     ]
-    return clocked(c, [*head, *chain(branches), *shown(p, "busy", "frame(count)", "count")])
+    return module(c, [*head, *chain(branches), *shown(p, "busy", "frame(count)", "count")])
 
 
 def describe(p: Params, v: Voice) -> Description:

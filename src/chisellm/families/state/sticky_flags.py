@@ -6,27 +6,28 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.families.state._sticky_flags_params import Bits, Params, draw
 from chisellm.families.state._sticky_flags_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [word_in(p.events, p.width), *bit_in(p.write)]
-    ports += [word_in(path, p.width) for path in (p.data, p.mask) if path]
-    ports.append(word_out(p.status, p.width))
+    ports = [input_port(p.events, p.width), *input_bits(p.write)]
+    ports += [input_port(path, p.width) for path in (p.data, p.mask) if path]
+    ports.append(output_port(p.status, p.width))
     values = {p.status: p.start}
     if p.irq:
-        ports += bit_out(p.irq)
+        ports += output_bits(p.irq)
     if p.overrun:
-        ports.append(word_out(p.overrun, p.width))
+        ports.append(output_port(p.overrun, p.width))
         values[p.overrun] = 0
     if p.first:
-        ports.append(word_out(p.first, p.bits))
+        ports.append(output_port(p.first, p.bits))
     if p.count:
-        ports.append(word_out(p.count, p.width.bit_length()))
+        ports.append(output_port(p.count, p.width.bit_length()))
     if not p.mask or not p.start:
         values |= {p.irq: p.start} if p.irq else {}
         values |= {p.count: p.start} if p.count else {}
@@ -138,7 +139,7 @@ def by_words(p: Params, c: Contract) -> str:
             lines.append(f"overruns := (overruns & ~cleared) | {lost}")
         else:
             lines.append(f"overruns := (overruns | (flags & {event})) & ~cleared")
-    return clocked(c, [*lines, *shown(p, "flags", "overruns")])
+    return module(c, [*lines, *shown(p, "flags", "overruns")])
 
 
 def by_bits(p: Params, c: Contract) -> str:
@@ -162,7 +163,7 @@ def by_bits(p: Params, c: Contract) -> str:
         body = chain([(f"{event}(i)", setting), (test, clear)])
     lines += [f"for (i <- 0 until {p.width}) {{", *(f"  {line}" for line in body), "}"]
     words = ["", "val word = flags.asUInt"]
-    return clocked(c, [*lines, *words, *shown(p, "word", "overruns.asUInt")[1:]])
+    return module(c, [*lines, *words, *shown(p, "word", "overruns.asUInt")[1:]])
 
 
 def by_steps(p: Params, c: Contract) -> str:
@@ -181,7 +182,7 @@ def by_steps(p: Params, c: Contract) -> str:
         lines += [f"flags := (flags | {event}) & kept"]
         if p.overrun:
             lines.append(f"overruns := (overruns | (flags & {event})) & kept")
-    return clocked(c, [*lines, *shown(p, "flags", "overruns")])
+    return module(c, [*lines, *shown(p, "flags", "overruns")])
 
 
 def survivors(p: Params) -> str:

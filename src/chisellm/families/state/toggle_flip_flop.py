@@ -7,24 +7,25 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.families.state._toggle_flip_flop_params import Bits, Params, draw
 from chisellm.families.state._toggle_flip_flop_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.clear)
-    ports += [word_in(path, p.width) for path in (p.first, p.second) if path]
-    ports.append(word_out(p.out, p.width))
+    ports = input_bits(p.enable, p.clear)
+    ports += [input_port(path, p.width) for path in (p.first, p.second) if path]
+    ports.append(output_port(p.out, p.width))
     ones = (1 << p.width) - 1
     values = {p.out: p.initial}
     if p.inverse:
-        ports.append(word_out(p.inverse, p.width))
+        ports.append(output_port(p.inverse, p.width))
         values[p.inverse] = ones - p.initial
     if p.extra:
-        ports += bit_out(p.extra_port)
+        ports += output_bits(p.extra_port)
         values[p.extra_port] = {"changed": 0, "any": int(p.initial > 0), "all": int(p.initial == ones)}[p.extra]
     return Contract(
         module=name,
@@ -138,7 +139,7 @@ def equation(p: Params, c: Contract) -> str:
         "edge": f"q ^ ({f'{inv}{a} {conj} previous' if p.falling else f'{a} {conj} {inv}previous'})",
     }
     lines = [f"val q = RegInit({value(p)})", *previous(p), ""]
-    return clocked(c, [*lines, *guarded(p, "q", [f"q := {forms[p.kind]}"], value(p)), *outputs(p, "q")])
+    return module(c, [*lines, *guarded(p, "q", [f"q := {forms[p.kind]}"], value(p)), *outputs(p, "q")])
 
 
 def decided(p: Params, index: str, q: str) -> list[str]:
@@ -164,14 +165,14 @@ def one_by_one(p: Params, c: Contract) -> str:
     """Each flip-flop in a `when` of its own."""
     if p.width == 1:
         lines = [f"val q = RegInit({value(p)})", *previous(p), ""]
-        return clocked(c, [*lines, *guarded(p, "q", decided(p, "", "q"), value(p)), *outputs(p, "q")])
+        return module(c, [*lines, *guarded(p, "q", decided(p, "", "q"), value(p)), *outputs(p, "q")])
     loop = [f"for (i <- 0 until {p.width}) {{", *(f"  {line}" for line in decided(p, "(i)", "q(i)")), "}"]
     lines = [f"val q = RegInit({bank(p)})", *previous(p), ""]
     initial = f"{value(p)}.asBools"
     lines += guarded(p, "q", loop, initial)
     if not p.inverse and not p.extra:
-        return clocked(c, [*lines, *outputs(p, "q.asUInt")])
-    return clocked(c, [*lines, "", "val word = q.asUInt", *outputs(p, "word")[1:]])
+        return module(c, [*lines, *outputs(p, "q.asUInt")])
+    return module(c, [*lines, "", "val word = q.asUInt", *outputs(p, "word")[1:]])
 
 
 def selected(p: Params, c: Contract) -> str:
@@ -191,7 +192,7 @@ def selected(p: Params, c: Contract) -> str:
         lines = [f"val q = RegInit({value(p)})", *previous(p)]
         lines += [f"val following = VecInit.tabulate({p.width}) {{ i =>", f"  {forms[p.kind]}", "}"]
     following = "following" if p.width == 1 else "following.asUInt"
-    return clocked(c, [*lines, "", *guarded(p, "q", [f"q := {following}"], value(p)), *outputs(p, "q")])
+    return module(c, [*lines, "", *guarded(p, "q", [f"q := {following}"], value(p)), *outputs(p, "q")])
 
 
 FAMILY = Family(

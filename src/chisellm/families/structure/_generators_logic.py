@@ -6,8 +6,8 @@ from random import Random
 
 from chisellm.contract import Port
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._generator import Flags, Generator, Names, Values, Words
-from chisellm.families.structure._ports import inp, out, ports
 from chisellm.language.voice import Voice
 
 __all__ = ["CLAMP", "ROTATE", "SUM", "VOTE"]
@@ -20,8 +20,8 @@ def clamp_draw(random: Random) -> dict[str, int]:
 
 
 def clamp_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    flag = out(n["flag"], 1) if f["flagged"] else None
-    return ports(inp(n["x"], p["width"]), out(n["y"], p["width"]), flag)
+    flag = output_port(n["flag"], 1) if f["flagged"] else None
+    return present(input_port(n["x"], p["width"]), output_port(n["y"], p["width"]), flag)
 
 
 def clamp_golden(p: Values, f: Flags, n: Names) -> Golden:
@@ -118,8 +118,8 @@ def vote_draw(random: Random) -> dict[str, int]:
 
 
 def vote_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    count = out(n["count"], p["voters"].bit_length()) if f["counted"] else None
-    return ports(inp(n["votes"], p["voters"]), out(n["pass"], 1), count)
+    count = output_port(n["count"], p["voters"].bit_length()) if f["counted"] else None
+    return present(input_port(n["votes"], p["voters"]), output_port(n["pass"], 1), count)
 
 
 def vote_golden(p: Values, f: Flags, n: Names) -> Golden:
@@ -206,8 +206,8 @@ def rotate_draw(random: Random) -> dict[str, int]:
 
 
 def rotate_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    back = inp(n["back"], 1) if f["reversible"] else None
-    return ports(inp(n["x"], p["width"]), back, out(n["y"], p["width"]))
+    back = input_port(n["back"], 1) if f["reversible"] else None
+    return present(input_port(n["x"], p["width"]), back, output_port(n["y"], p["width"]))
 
 
 def rotate_golden(p: Values, f: Flags, n: Names) -> Golden:
@@ -300,9 +300,9 @@ def sum_draw(random: Random) -> dict[str, int]:
 
 def sum_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
     total = p["width"] + (p["lanes"] - 1).bit_length()
-    lanes = [inp(f"{n['x']}[{k}]", p["width"]) for k in range(p["lanes"])]
-    largest = out(n["largest"], p["width"]) if f["peaked"] else None
-    return ports(*lanes, out(n["y"], total), largest)
+    lanes = [input_port(f"{n['x']}[{k}]", p["width"]) for k in range(p["lanes"])]
+    largest = output_port(n["largest"], p["width"]) if f["peaked"] else None
+    return present(*lanes, output_port(n["y"], total), largest)
 
 
 def sum_golden(p: Values, f: Flags, n: Names) -> Golden:

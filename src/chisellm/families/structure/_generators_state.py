@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from chisellm.contract import Port
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._generator import Flags, Generator, Names, Values, Words
-from chisellm.families.structure._ports import inp, out, ports
 from chisellm.language.voice import Voice
 
 __all__ = ["COUNTER", "DELAY"]
 
 
 def delay_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    enable = inp(n["en"], 1) if f["enabled"] else None
-    return ports(inp(n["d"], p["width"]), enable, out(n["q"], p["width"]))
+    enable = input_port(n["en"], 1) if f["enabled"] else None
+    return present(input_port(n["d"], p["width"]), enable, output_port(n["q"], p["width"]))
 
 
 def delay_golden(p: Values, f: Flags, n: Names) -> Golden:
@@ -90,8 +90,13 @@ DELAY = Generator(
 
 
 def counter_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    clear = inp(n["clear"], 1) if f["clearable"] else None
-    return ports(inp(n["en"], 1), clear, out(n["count"], (p["modulus"] - 1).bit_length()), out(n["wrap"], 1))
+    clear = input_port(n["clear"], 1) if f["clearable"] else None
+    return present(
+        input_port(n["en"], 1),
+        clear,
+        output_port(n["count"], (p["modulus"] - 1).bit_length()),
+        output_port(n["wrap"], 1),
+    )
 
 
 def counter_golden(p: Values, f: Flags, n: Names) -> Golden:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from chisellm.contract import Port
 from chisellm.design import Golden, Hints, Inputs, Outputs
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._generator import Flags, Generator, Names, Values, Words
-from chisellm.families.structure._ports import inp, out, ports
 from chisellm.language.voice import Voice
 
 __all__ = ["STRETCH", "TIMEOUT"]
 
 
 def timeout_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    left = out(n["left"], p["limit"].bit_length()) if f["shown"] else None
-    return ports(inp(n["busy"], 1), out(n["expired"], 1), left)
+    left = output_port(n["left"], p["limit"].bit_length()) if f["shown"] else None
+    return present(input_port(n["busy"], 1), output_port(n["expired"], 1), left)
 
 
 def timeout_golden(p: Values, f: Flags, n: Names) -> Golden:
@@ -123,7 +123,7 @@ TIMEOUT = Generator(
 
 
 def stretch_ports(p: Values, f: Flags, n: Names) -> tuple[Port, ...]:
-    return ports(inp(n["trigger"], 1), out(n["pulse"], 1))
+    return present(input_port(n["trigger"], 1), output_port(n["pulse"], 1))
 
 
 def stretch_golden(p: Values, f: Flags, n: Names) -> Golden:

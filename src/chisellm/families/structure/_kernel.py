@@ -9,7 +9,7 @@ from random import Random
 from chisellm.contract import Port
 from chisellm.design import Hints, Inputs, Outputs
 from chisellm.families.chisel import lit
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 
 __all__ = ["CLEARS", "ENABLES", "FLAGS", "Kernel", "draw_kernel", "flag_word"]
 
@@ -51,12 +51,12 @@ class Kernel:
     @property
     def ports(self) -> tuple[Port, ...]:
         serial = self.kind.startswith("shift")
-        return ports(
-            inp(self.enable, 1) if self.enable else None,
-            inp(self.clear, 1) if self.clear else None,
-            inp(self.data, 1 if serial else self.width) if self.data else None,
-            out(self.q, self.width),
-            out(self.flag, 1) if self.flag else None,
+        return present(
+            input_port(self.enable, 1) if self.enable else None,
+            input_port(self.clear, 1) if self.clear else None,
+            input_port(self.data, 1 if serial else self.width) if self.data else None,
+            output_port(self.q, self.width),
+            output_port(self.flag, 1) if self.flag else None,
         )
 
     def outputs(self, state: int) -> Outputs:

@@ -8,7 +8,7 @@ from random import Random
 
 from chisellm.contract import Port
 from chisellm.families.chisel import indent
-from chisellm.families.structure._ports import inp, out
+from chisellm.families.ports import input_port, output_port
 
 __all__ = ["Link", "draw_link"]
 
@@ -38,14 +38,14 @@ class Link:
 
     def ports(self, path: str) -> list[Port]:
         """Leaves of a link that the module drives."""
-        return [out(f"{path}.{part}", width) for part, width in self.ahead] + [
-            inp(f"{path}.{part}", width) for part, width in self.back
+        return [output_port(f"{path}.{part}", width) for part, width in self.ahead] + [
+            input_port(f"{path}.{part}", width) for part, width in self.back
         ]
 
     def flipped(self, path: str) -> list[Port]:
         """Leaves of a link that drives the module."""
-        return [inp(f"{path}.{part}", width) for part, width in self.ahead] + [
-            out(f"{path}.{part}", width) for part, width in self.back
+        return [input_port(f"{path}.{part}", width) for part, width in self.ahead] + [
+            output_port(f"{path}.{part}", width) for part, width in self.back
         ]
 
     def declaration(self, *, moves: bool) -> str:

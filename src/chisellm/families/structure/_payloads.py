@@ -9,7 +9,7 @@ from typing import Literal
 
 from chisellm.contract import Port
 from chisellm.design import Inputs
-from chisellm.families.structure._ports import inp, out
+from chisellm.families.ports import input_port, output_port
 
 __all__ = ["Field", "Payload", "draw_payload"]
 
@@ -75,10 +75,10 @@ class Payload:
         return f"class {self.name} extends Bundle {{\n{rows}\n}}"
 
     def inputs(self, path: str) -> list[Port]:
-        return [inp(path + field.path, field.width, signed=field.signed) for field in self.fields]
+        return [input_port(path + field.path, field.width, signed=field.signed) for field in self.fields]
 
     def outputs(self, path: str) -> list[Port]:
-        return [out(path + field.path, field.width, signed=field.signed) for field in self.fields]
+        return [output_port(path + field.path, field.width, signed=field.signed) for field in self.fields]
 
     def paths(self, path: str) -> list[str]:
         return [path + field.path for field in self.fields]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from chisellm.contract import Port, Reset
 from chisellm.design import Golden, Inputs, Outputs
 from chisellm.families.chisel import lit
-from chisellm.families.structure._ports import inp
+from chisellm.families.ports import input_port
 from chisellm.language.voice import Voice
 
 __all__ = ["Stage", "draw_stage"]
@@ -32,7 +32,7 @@ class Stage:
 
     @property
     def enable_port(self) -> Port | None:
-        return inp(self.enable, 1) if self.kind == "enable" else None
+        return input_port(self.enable, 1) if self.kind == "enable" else None
 
     def timing(self, outputs: Sequence[str]) -> dict[str, Any]:
         """Fields of the contract: every output is 0 after reset."""

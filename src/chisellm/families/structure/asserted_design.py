@@ -10,7 +10,7 @@ from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs, Violation
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.language.voice import Description, Voice
 
 COMMANDS = {
@@ -88,7 +88,7 @@ def contract(p: Params, name: str) -> Contract:
     values = {p["current"]: p.init}
     if p.extra:
         values[p[p.extra]] = 0 if p.extra == "last" else int(p.init > 0)
-    extra = {"last": out(p["last"], p.index_width), "busy": out(p["busy"], 1)}.get(p.extra)
+    extra = {"last": output_port(p["last"], p.index_width), "busy": output_port(p["busy"], 1)}.get(p.extra)
     promises = [
         Assumption(kind="one_hot", port=p["command"]),
         Assumption(kind="below", port=p["index"], value=p.entries),
@@ -97,11 +97,11 @@ def contract(p: Params, name: str) -> Contract:
         promises.append(Assumption(kind="not_equal", port=p["data"]))
     return Contract(
         module=name,
-        ports=ports(
-            inp(p["command"], len(p.commands)),
-            inp(p["index"], p.index_width),
-            inp(p["data"], p.width),
-            out(p["current"], p.width),
+        ports=present(
+            input_port(p["command"], len(p.commands)),
+            input_port(p["index"], p.index_width),
+            input_port(p["data"], p.width),
+            output_port(p["current"], p.width),
             extra,
         ),
         reset=Reset(kind="async" if p.asynchronous else "sync", values=values),

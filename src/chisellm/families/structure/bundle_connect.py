@@ -8,21 +8,21 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, parent
 from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._connect_params import Params, draw
 from chisellm.families.structure._connect_words import describe
-from chisellm.families.structure._ports import inp, out, ports
 
 
 def contract(p: Params, name: str) -> Contract:
     link = p.link
-    control = inp(p.control, link.width if p.kind == "blocked" else 1) if p.control else None
-    found = ports(
+    control = input_port(p.control, link.width if p.kind == "blocked" else 1) if p.control else None
+    found = present(
         *link.flipped(p.host),
         *(port for device in p.devices for port in link.ports(device)),
         control,
-        out(p.monitor, 1) if p.monitor else None,
-        out(p.counter, 4) if p.counter else None,
-        *(out(f"{p.tap}.{part}", width) for part, width in (*link.ahead, *link.back) if p.tap),
+        output_port(p.monitor, 1) if p.monitor else None,
+        output_port(p.counter, 4) if p.counter else None,
+        *(output_port(f"{p.tap}.{part}", width) for part, width in (*link.ahead, *link.back) if p.tap),
     )
     if not p.counter:
         return Contract(module=name, ports=found)

@@ -9,7 +9,7 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.language.english.grammar import a
 from chisellm.language.voice import Description, Voice
 
@@ -92,13 +92,13 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    found = ports(
-        inp(p.code, p.width),
-        out(p.legal, 1),
-        *(out(flag, 1) for flag, _ in p.groups),
-        out(p.cost, p.cost_width) if p.cost else None,
-        out(p.following, p.width) if p.following else None,
-        out(p.last, p.width) if p.last else None,
+    found = present(
+        input_port(p.code, p.width),
+        output_port(p.legal, 1),
+        *(output_port(flag, 1) for flag, _ in p.groups),
+        output_port(p.cost, p.cost_width) if p.cost else None,
+        output_port(p.following, p.width) if p.following else None,
+        output_port(p.last, p.width) if p.last else None,
     )
     if not p.last:
         return Contract(module=name, ports=found)

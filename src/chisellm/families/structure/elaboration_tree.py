@@ -12,7 +12,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
@@ -79,11 +79,11 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    found = ports(
-        *(inp(f"{p.vector}[{k}]", p.width, signed=p.signed) for k in range(p.count)),
-        *(inp(f"{p.masks}[{k}]", 1) for k in range(p.count) if p.masks),
+    found = present(
+        *(input_port(f"{p.vector}[{k}]", p.width, signed=p.signed) for k in range(p.count)),
+        *(input_port(f"{p.masks}[{k}]", 1) for k in range(p.count) if p.masks),
         p.stage.enable_port,
-        *(out(path, p.result_width, signed=p.signed) for path in p.outputs),
+        *(output_port(path, p.result_width, signed=p.signed) for path in p.outputs),
     )
     return Contract(module=name, ports=found, **p.stage.timing(p.outputs))
 

@@ -9,7 +9,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import bundle_fields, indent, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.language.voice import Description, Voice
 
 OPERANDS = [("a", "b"), ("x", "y"), ("lhs", "rhs"), ("left", "right"), ("p", "q"), ("op1", "op2")]
@@ -68,11 +68,11 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    found = ports(
-        *(inp(operand, p.width) for operand in p.operands),
-        inp(p.select, 1) if p.selects else None,
-        inp(p.enable, 1) if p.enable else None,
-        *(out(path, p.size(op)) for op, path in p.results),
+    found = present(
+        *(input_port(operand, p.width) for operand in p.operands),
+        input_port(p.select, 1) if p.selects else None,
+        input_port(p.enable, 1) if p.enable else None,
+        *(output_port(path, p.size(op)) for op, path in p.results),
     )
     if p.raw:
         return Contract(module=name, ports=found, style="bare", base="RawModule", clock="")

@@ -9,8 +9,8 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, parent
 from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import input_port, present
 from chisellm.families.structure._payloads import Payload, draw_payload
-from chisellm.families.structure._ports import inp, ports
 from chisellm.language.voice import Description, Voice
 
 KINDS = ["swap", "choose", "hold", "delay", "sort", "bypass"]
@@ -76,10 +76,10 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    control = inp(p.control, 1) if p.has_control else None
-    override = inp(p.override, 1) if p.override else None
+    control = input_port(p.control, 1) if p.has_control else None
+    override = input_port(p.override, 1) if p.override else None
     outs = [port for path in p.outs for port in p.payload.outputs(path)]
-    found = ports(*(port for path in p.ins for port in p.payload.inputs(path)), control, override, *outs)
+    found = present(*(port for path in p.ins for port in p.payload.inputs(path)), control, override, *outs)
     if not p.stateful:
         return Contract(module=name, ports=found)
     values = {} if p.kind == "bypass" else {port.path: 0 for port in outs}

@@ -9,7 +9,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
@@ -68,12 +68,14 @@ def draw(random: Random) -> Params:
 
 def contract(p: Params, name: str) -> Contract:
     a, b = p.operands
-    second = [inp(b, p.width)] if p.shape == "cascade" else [inp(f"{b}[{k}]", p.width) for k in range(p.count)]
-    found = ports(
-        *(inp(f"{a}[{k}]", p.width) for k in range(p.count)),
+    second = (
+        [input_port(b, p.width)] if p.shape == "cascade" else [input_port(f"{b}[{k}]", p.width) for k in range(p.count)]
+    )
+    found = present(
+        *(input_port(f"{a}[{k}]", p.width) for k in range(p.count)),
         *second,
         p.stage.enable_port,
-        *(out(path, p.width) for path in p.outputs),
+        *(output_port(path, p.width) for path in p.outputs),
     )
     return Contract(module=name, ports=found, **p.stage.timing(p.outputs))
 

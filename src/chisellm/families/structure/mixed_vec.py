@@ -11,7 +11,7 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.structure._ports import inp, out, ports
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
@@ -77,11 +77,11 @@ def draw(random: Random) -> Params:
 
 def contract(p: Params, name: str) -> Contract:
     ins = list(p.fields) if p.kind == "join" else [(p.word, p.width)]
-    found = ports(
-        *(inp(path, width) for path, width in ins),
-        inp(p.enable, 1) if p.enable else None,
+    found = present(
+        *(input_port(path, width) for path, width in ins),
+        input_port(p.enable, 1) if p.enable else None,
         p.stage.enable_port,
-        *(out(path, width) for path, width in p.results),
+        *(output_port(path, width) for path, width in p.results),
     )
     return Contract(module=name, ports=found, **p.stage.timing([path for path, _ in p.results]))
 

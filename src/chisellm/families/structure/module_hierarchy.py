@@ -9,9 +9,9 @@ from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, module
 from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._cells import CELLS, Cell, cell_class
 from chisellm.families.structure._cells_words import describe_chain
-from chisellm.families.structure._ports import inp, out, ports
 from chisellm.families.structure._registered import Stage, draw_stage
 from chisellm.language.voice import Description, Voice
 
@@ -57,12 +57,12 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    found = ports(
-        *(inp(path, p.width) for path in p.operands),
-        inp(p.start, 1) if p.start else None,
+    found = present(
+        *(input_port(path, p.width) for path in p.operands),
+        input_port(p.start, 1) if p.start else None,
         p.stage.enable_port,
-        out(p.result, p.width) if p.result else None,
-        out(p.finish, 1) if p.finish else None,
+        output_port(p.result, p.width) if p.result else None,
+        output_port(p.finish, 1) if p.finish else None,
     )
     return Contract(module=name, ports=found, **p.stage.timing(p.outputs))
 

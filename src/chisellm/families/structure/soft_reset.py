@@ -9,9 +9,9 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
+from chisellm.families.ports import input_port, output_port, present
 from chisellm.families.structure._kernel import Kernel, draw_kernel
 from chisellm.families.structure._kernel_words import does, noun, rules
-from chisellm.families.structure._ports import inp, out, ports
 from chisellm.language.voice import Description, Voice
 
 SOFT = ["softReset", "softRst", "restart", "abort", "localReset"]
@@ -52,10 +52,10 @@ def draw(random: Random) -> Params:
 
 def contract(p: Params, name: str) -> Contract:
     k = p.kernel
-    log = out(p.log, EDGES if p.survivor == "count" else 1) if p.survivor else None
+    log = output_port(p.log, EDGES if p.survivor == "count" else 1) if p.survivor else None
     return Contract(
         module=name,
-        ports=ports(inp(p.soft, 1), *k.ports, log),
+        ports=present(input_port(p.soft, 1), *k.ports, log),
         reset=Reset(
             kind="async" if p.asynchronous else "sync",
             values=k.outputs(k.init) | ({p.log: 0} if p.survivor else {}),

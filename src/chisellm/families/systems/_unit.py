@@ -9,9 +9,9 @@ from typing import Any
 
 from chisellm.contract import Assumption, Contract, Port, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
-from chisellm.families.ports import into, out
-from chisellm.families.sequential import chain, clocked, switch
+from chisellm.families.chisel import lit, module
+from chisellm.families.ports import input_port, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.language.voice import Voice
 
 __all__ = ["MIRRORED", "Datapath", "Shell", "by_counter", "by_flags", "by_machine"]
@@ -112,18 +112,26 @@ class Shell:
     ) -> Contract:
         """The module's contract; `nonzero` names operands that are never 0."""
         one, single = len(operands) == 1, len(results) == 1
-        given = [into(self.operand(n, one), width, signed=signed) for n, width, signed in operands]
-        shown = [out(self.result(n, single), width, signed=signed) for n, width, signed in results]
-        abort = [into(self.abort)] if self.abort else []
+        given = [input_port(self.operand(n, one), width, signed=signed) for n, width, signed in operands]
+        shown = [output_port(self.result(n, single), width, signed=signed) for n, width, signed in results]
+        abort = [input_port(self.abort)] if self.abort else []
         ports: list[Port]
         if self.stream:
-            ready, valid = out(f"{self.source}.ready"), into(f"{self.source}.valid")
-            ports = [ready, valid, *given, *abort, into(f"{self.sink}.ready"), out(f"{self.sink}.valid"), *shown]
+            ready, valid = output_port(f"{self.source}.ready"), input_port(f"{self.source}.valid")
+            ports = [
+                ready,
+                valid,
+                *given,
+                *abort,
+                input_port(f"{self.sink}.ready"),
+                output_port(f"{self.sink}.valid"),
+                *shown,
+            ]
             values = {f"{self.source}.ready": 1, f"{self.sink}.valid": 0}
         else:
-            busy = [out(self.busy)] if self.busy else []
-            ports = [into(self.start), *abort, *given, *busy, out(self.done), *shown]
-            values = {port.path: 0 for port in [*busy, out(self.done)]}
+            busy = [output_port(self.busy)] if self.busy else []
+            ports = [input_port(self.start), *abort, *given, *busy, output_port(self.done), *shown]
+            values = {port.path: 0 for port in [*busy, output_port(self.done)]}
         values |= {port.path: 0 for port in shown}
         return Contract(
             module=name,
@@ -370,7 +378,7 @@ def by_flags(s: Shell, c: Contract, d: Datapath) -> str:
         branches.append((f"io.{s.sink}.fire", ["done := false.B"]))
     default = ["done := false.B"] if s.style == "pulse" else []
     body = [*head, *d.registers, *d.values, "", *default, *chain(branches)]
-    return clocked(c, [*body, *s._shown(c, d, "!busy && !done", "busy", "done")], before=d.before)
+    return module(c, [*body, *s._shown(c, d, "!busy && !done", "busy", "done")], before=d.before)
 
 
 def by_machine(s: Shell, c: Contract, d: Datapath) -> str:
@@ -393,7 +401,7 @@ def by_machine(s: Shell, c: Contract, d: Datapath) -> str:
     undo = chain([(f"io.{s.abort}", ["phase := Phase.idle"])]) if s.abort else []
     body = [*head, *d.registers, *d.values, "", *switch("phase", cases), *undo]
     shown = s._shown(c, d, "phase === Phase.idle", "phase === Phase.working", "over")
-    return clocked(c, [*body, "", "val over = phase === Phase.over", *shown[1:]], before=f"{enum}\n\n{d.before}")
+    return module(c, [*body, "", "val over = phase === Phase.over", *shown[1:]], before=f"{enum}\n\n{d.before}")
 
 
 def by_counter(s: Shell, c: Contract, d: Datapath) -> str:
@@ -422,4 +430,4 @@ def by_counter(s: Shell, c: Contract, d: Datapath) -> str:
             lines += chain([(gone, ["done := false.B"]), ("last", ["done := true.B"])])
         else:
             lines += chain([("last", ["done := true.B"]), (gone, ["done := false.B"])])
-    return clocked(c, [*head, *lines, *s._shown(c, d, "!busy && !done", "busy", "done")], before=d.before)
+    return module(c, [*head, *lines, *s._shown(c, d, "!busy && !done", "busy", "done")], before=d.before)

@@ -7,23 +7,23 @@ from typing import Any
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import into, out, reset
-from chisellm.families.sequential import chain, clocked, switch
+from chisellm.families.ports import input_port, output_port, reset
+from chisellm.families.sequential import chain, switch
 from chisellm.families.systems._spi_controller_params import Params, draw
 from chisellm.families.systems._spi_controller_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [into(p.start), into(p.word, p.bits)]
+    ports = [input_port(p.start), input_port(p.word, p.bits)]
     if p.target:
-        ports.append(into(p.target, (p.devices - 1).bit_length()))
+        ports.append(input_port(p.target, (p.devices - 1).bit_length()))
     if p.receives:
-        ports.append(into("miso"))
-    shown = [out(p.sclk), out(p.select, p.devices), out("mosi"), out(p.busy)]
-    shown += [out(p.done)] if p.done else []
-    shown += [out(p.received, p.bits)] if p.receives else []
+        ports.append(input_port("miso"))
+    shown = [output_port(p.sclk), output_port(p.select, p.devices), output_port("mosi"), output_port(p.busy)]
+    shown += [output_port(p.done)] if p.done else []
+    shown += [output_port(p.received, p.bits)] if p.receives else []
     values = {port.path: 0 for port in shown} | {p.sclk: p.polarity, p.select: (1 << p.devices) - 1}
     return Contract(
         module=name,
@@ -182,7 +182,7 @@ def counting(p: Params, c: Contract) -> str:
         *(["done := false.B"] if p.done else []),
         *chain([("busy", timed(p, edge)), (f"io.{p.start}", start)]),
     ]
-    return clocked(c, [*body, *shown(p, "busy", "half(0)", bit)])
+    return module(c, [*body, *shown(p, "busy", "half(0)", bit)])
 
 
 def machine(p: Params, c: Contract) -> str:
@@ -222,7 +222,7 @@ def machine(p: Params, c: Contract) -> str:
     equal = "=/=" if p.polarity else "==="
     lines = shown(p, "busy", "phase === Phase.active", bit)
     lines[1] = f"io.{p.sclk} := phase {equal} Phase.active"
-    return clocked(c, [*body, *lines], before=enum)
+    return module(c, [*body, *lines], before=enum)
 
 
 def parted(p: Params, c: Contract) -> str:
@@ -279,7 +279,7 @@ def parted(p: Params, c: Contract) -> str:
         body.append("val done = RegNext(last, false.B)")
     if p.half == 1:
         body = [line.replace("tick && ", "busy && ") for line in body]
-    return clocked(c, [*body, *shown(p, "busy", "half(0)", "tx.io.serialOut")], before=before)
+    return module(c, [*body, *shown(p, "busy", "half(0)", "tx.io.serialOut")], before=before)
 
 
 FAMILY = Family(

@@ -7,19 +7,23 @@ from typing import Any
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import into, out, reset
-from chisellm.families.sequential import chain, clocked, switch
+from chisellm.families.ports import input_port, output_port, reset
+from chisellm.families.sequential import chain, switch
 from chisellm.families.systems._uart_receiver_params import Params, draw
 from chisellm.families.systems._uart_receiver_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    shown = [out(p.valid), out(p.data, p.bits), *(out(port) for port in [*p.errors, p.busy] if port)]
+    shown = [
+        output_port(p.valid),
+        output_port(p.data, p.bits),
+        *(output_port(port) for port in [*p.errors, p.busy] if port),
+    ]
     return Contract(
         module=name,
-        ports=(into(p.line), *shown),
+        ports=(input_port(p.line), *shown),
         reset=reset(p.asynchronous, {port.path: 0 for port in shown}),
         latency=1,
         period=(p.samples + 2) * p.divider + 4,
@@ -181,7 +185,7 @@ def machine(p: Params, c: Contract) -> str:
         "Phase.parity": chain([("sample", [f"wrong := {checked}", "phase := Phase.stop"])]) if p.parity else [],
         "Phase.stop": chain([("sample", [*release, *delivered(p, "shift", "wrong", bit)])]),
     }
-    return clocked(c, [*body, *switch("phase", cases), *shown(p, "phase =/= Phase.idle")], before=enum)
+    return module(c, [*body, *switch("phase", cases), *shown(p, "phase =/= Phase.idle")], before=enum)
 
 
 def shifting(p: Params, c: Contract) -> str:
@@ -211,7 +215,7 @@ def shifting(p: Params, c: Contract) -> str:
         [f"shift := Cat({bit}, shift({size - 1}, 1))"],
     )
     run = chain([("timer === 0.U", following)], ["timer := timer - 1.U"])
-    return clocked(c, [*body, *chain([("busy", run), (f"!{bit}", ["busy := true.B"])]), *shown(p, "busy")])
+    return module(c, [*body, *chain([("busy", run), (f"!{bit}", ["busy := true.B"])]), *shown(p, "busy")])
 
 
 def sampler(p: Params, c: Contract) -> str:
@@ -275,7 +279,7 @@ def sampler(p: Params, c: Contract) -> str:
             ]
         ),
     ]
-    return clocked(c, [*body, *shown(p, "sampler.io.busy")], before=before)
+    return module(c, [*body, *shown(p, "sampler.io.busy")], before=before)
 
 
 FAMILY = Family(

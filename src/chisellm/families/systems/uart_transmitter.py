@@ -7,18 +7,24 @@ from typing import Any
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import into, out
-from chisellm.families.sequential import chain, clocked, switch
+from chisellm.families.ports import input_port, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.families.systems._uart_transmitter_params import Params, draw
 from chisellm.families.systems._uart_transmitter_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ready = [out(f"{p.channel}.ready")] if p.channel else []
-    shown = [out(port) for port in (p.line, p.busy, p.done) if port]
-    ports = [*ready, into(p.valid), into(p.word, p.bits), *([into(p.clear)] if p.clear else []), *shown]
+    ready = [output_port(f"{p.channel}.ready")] if p.channel else []
+    shown = [output_port(port) for port in (p.line, p.busy, p.done) if port]
+    ports = [
+        *ready,
+        input_port(p.valid),
+        input_port(p.word, p.bits),
+        *([input_port(p.clear)] if p.clear else []),
+        *shown,
+    ]
     values = {port.path: int(port.path == p.line) for port in shown}
     if p.channel:
         values[ready[0].path] = 1
@@ -148,7 +154,7 @@ def frame(p: Params, c: Contract) -> str:
     start = ["busy := true.B", f"frame := {whole}", f"bitsLeft := {lit(p.length - 1, width)}"]
     timing = chain([("busy", [NEXT_CYCLE])])
     branches = [("begin" if p.buffered else condition, start), ("busy && bitEnd", following)]
-    return clocked(c, [*head, "", *timing, *chain(branches), *side(p), *shown(p, "frame(0)", "busy", "last")])
+    return module(c, [*head, "", *timing, *chain(branches), *side(p), *shown(p, "frame(0)", "busy", "last")])
 
 
 def machine(p: Params, c: Contract) -> str:
@@ -192,7 +198,7 @@ def machine(p: Params, c: Contract) -> str:
     body = [*head, *chain([(running, [NEXT_CYCLE])]), *switch("phase", cases)]
     if p.buffered:
         body += [*chain([("begin", start)]), *side(p)]
-    return clocked(c, [*body, *shown(p, "line", "busy", "last")], before=enum)
+    return module(c, [*body, *shown(p, "line", "busy", "last")], before=enum)
 
 
 def timed(p: Params, c: Contract) -> str:
@@ -226,7 +232,7 @@ def timed(p: Params, c: Contract) -> str:
     branches = [("begin", ["busy := true.B", f"index := {lit(0, width)}"]), ("last", ["busy := false.B"])]
     branches.append(("bitClock.io.tick", ["index := index + 1.U"]))
     body = [*head, *chain(branches), *side(p), *shown(p, "Mux(busy, frame(index), true.B)", "busy", "last")]
-    return clocked(c, body, before=before)
+    return module(c, body, before=before)
 
 
 FAMILY = Family(

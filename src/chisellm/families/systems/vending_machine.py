@@ -8,20 +8,20 @@ from typing import Any
 
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import into, out, reset
-from chisellm.families.sequential import chain, clocked, switch
+from chisellm.families.ports import input_port, output_port, reset
+from chisellm.families.sequential import chain, switch
 from chisellm.families.systems._vending_machine_params import Params, draw
 from chisellm.families.systems._vending_machine_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    given = [into(port) for port in [*(coin for coin, _ in p.coins), p.select, p.refund] if port]
-    shown = [out(p.vend), *(out(port) for port in p.pays)]
-    shown += [out(p.change, p.width)] if p.amount else []
-    shown += [out(p.rejected)] if p.rejected else []
-    shown += [out(p.credit, p.width)] if p.credit else []
+    given = [input_port(port) for port in [*(coin for coin, _ in p.coins), p.select, p.refund] if port]
+    shown = [output_port(p.vend), *(output_port(port) for port in p.pays)]
+    shown += [output_port(p.change, p.width)] if p.amount else []
+    shown += [output_port(p.rejected)] if p.rejected else []
+    shown += [output_port(p.credit, p.width)] if p.credit else []
     return Contract(
         module=name,
         ports=(*given, *shown),
@@ -209,9 +209,9 @@ def accumulate(p: Params, c: Contract) -> str:
     w = most(p).bit_length()
     lines = [*registers(p), *thrown(p, w), *sums(p, "inserted"), *rest(p)]
     if not p.pays:
-        return clocked(c, [*lines, "", *defaults(p), *actions(p), *shown(p)])
+        return module(c, [*lines, "", *defaults(p), *actions(p), *shown(p)])
     lines += [*payout(p), f"val paid = {paid(p)}", ""]
-    return clocked(c, [*lines, *defaults(p), *actions(p, [("paying", paying(p))]), *shown(p)])
+    return module(c, [*lines, *defaults(p), *actions(p, [("paying", paying(p))]), *shown(p)])
 
 
 def counted(p: Params, c: Contract) -> str:
@@ -239,9 +239,9 @@ def counted(p: Params, c: Contract) -> str:
         *rest(p),
     ]
     if not p.pays:
-        return clocked(c, [*lines, "", *defaults(p), *actions(p), *shown(p)], before=before)
+        return module(c, [*lines, "", *defaults(p), *actions(p), *shown(p)], before=before)
     lines += [*payout(p), f"val paid = {paid(p)}", "", *defaults(p), *actions(p, [("paying", paying(p))])]
-    return clocked(c, [*lines, *shown(p)], before=before)
+    return module(c, [*lines, *shown(p)], before=before)
 
 
 def phased(p: Params, c: Contract) -> str:
@@ -286,7 +286,7 @@ def phased(p: Params, c: Contract) -> str:
     else:
         body = [*lines, "", "phase := Phase.collect", *first, *collect]
         vend = "phase === Phase.vend"
-    return clocked(c, [*body, *shown(p, vend)], before=enum)
+    return module(c, [*body, *shown(p, vend)], before=enum)
 
 
 FAMILY = Family(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chisellm.families.sequential import listed
 from chisellm.families.timing._pwm_params import Params
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["describe"]

@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch
+from chisellm.families.ports import input_bits, output_bits
+from chisellm.families.sequential import chain, switch
 from chisellm.language.voice import Description, Voice
 
 RAW = ["raw", "button", "noisy", "pin", "contact", "switchIn"]
@@ -69,7 +70,7 @@ def contract(p: Params, name: str) -> Contract:
     values = {p.clean: p.start} | {name: 0 for name in (p.rose, p.fell, p.busy) if name}
     return Contract(
         module=name,
-        ports=(*bit_in(p.raw, p.tick), *bit_out(p.clean, p.rose, p.fell, p.busy)),
+        ports=(*input_bits(p.raw, p.tick), *output_bits(p.clean, p.rose, p.fell, p.busy)),
         reset=Reset(kind="async" if p.asynchronous else "sync", values=values),
         latency=p.stages + (1 if p.busy else min(p.up, p.down)),
         period=2 * (p.up + p.down) * (2 if p.tick else 1),
@@ -177,7 +178,7 @@ def counting(p: Params, c: Contract) -> str:
     )
     if p.tick:
         body = chain([(f"io.{p.tick}", body)])
-    return clocked(c, [*lines, "", *body, *shown(p, "level", "run =/= 0.U")])
+    return module(c, [*lines, "", *body, *shown(p, "level", "run =/= 0.U")])
 
 
 def history(p: Params, c: Contract) -> str:
@@ -195,7 +196,7 @@ def history(p: Params, c: Contract) -> str:
     ]
     if p.tick:
         body = chain([(f"io.{p.tick}", body)])
-    return clocked(c, [*lines, "", *body, *shown(p, "level", "")])
+    return module(c, [*lines, "", *body, *shown(p, "level", "")])
 
 
 def machine(p: Params, c: Contract) -> str:
@@ -226,7 +227,7 @@ def machine(p: Params, c: Contract) -> str:
     if p.tick:
         body = chain([(f"io.{p.tick}", body)])
     shown_lines = shown(p, "level", "phase === Phase.moving")
-    return clocked(c, [*lines, "", *body, *shown_lines], before="\n".join(head))
+    return module(c, [*lines, "", *body, *shown_lines], before="\n".join(head))
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.language.voice import Description, Voice
 
 STARTS = ["start", "arm", "go", "trigger"]
@@ -59,12 +60,12 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.start, p.stop, p.pause, p.repeat)
+    ports = input_bits(p.start, p.stop, p.pause, p.repeat)
     if p.period_port:
-        ports.append(word_in(p.period_port, p.width))
-    ports += bit_out(p.expired, p.running)
+        ports.append(input_port(p.period_port, p.width))
+    ports += output_bits(p.expired, p.running)
     if p.left:
-        ports.append(word_out(p.left, p.width))
+        ports.append(output_port(p.left, p.width))
     return Contract(
         module=name,
         ports=tuple(ports),
@@ -151,7 +152,7 @@ def down(p: Params, c: Contract) -> str:
     counting = f"running && !io.{p.pause}" if p.pause else "running"
     body = chain([("left === 1.U", [f"left := {again(p)}", "ended := true.B"])], ["left := left - 1.U"])
     branches.append((counting, body))
-    return clocked(c, [*lines, "", "ended := false.B", *chain(branches), *shown(p, "running", "left")])
+    return module(c, [*lines, "", "ended := false.B", *chain(branches), *shown(p, "running", "left")])
 
 
 def machine(p: Params, c: Contract) -> str:
@@ -178,7 +179,7 @@ def machine(p: Params, c: Contract) -> str:
     steps.append((f"!io.{p.pause}" if p.pause else "", count))
     start = f"io.{p.start} && !io.{p.stop}" if p.stop else f"io.{p.start}"
     lines += switch("phase", {"Phase.idle": chain([(start, begin)]), "Phase.counting": chain(steps)})
-    return clocked(c, [*lines, *shown(p, "phase === Phase.counting", "left")], before="\n".join(head))
+    return module(c, [*lines, *shown(p, "phase === Phase.counting", "left")], before="\n".join(head))
 
 
 def up(p: Params, c: Contract) -> str:
@@ -199,7 +200,7 @@ def up(p: Params, c: Contract) -> str:
     branches.append((f"io.{p.start}", ["running := true.B", *begin]))
     branches += [("atEnd", stay[p.mode]), (counting, ["elapsed := elapsed + 1.U"])]
     pulse = f"RegNext(atEnd && {' && '.join(guard)}, false.B)"
-    return clocked(c, [*lines, "", *chain(branches), *shown(p, "running", "", pulse)])
+    return module(c, [*lines, "", *chain(branches), *shown(p, "running", "", pulse)])
 
 
 def describe(p: Params, v: Voice) -> Description:

@@ -6,20 +6,21 @@ from random import Random
 
 from chisellm.contract import Assumption, Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.families.timing._pulse_stretcher_params import Params, draw
 from chisellm.families.timing._pulse_stretcher_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.trigger, p.cancel, p.tick)
+    ports = input_bits(p.trigger, p.cancel, p.tick)
     if p.length_port:
-        ports.append(word_in(p.length_port, p.width))
-    ports += bit_out(p.pulse, p.done)
+        ports.append(input_port(p.length_port, p.width))
+    ports += output_bits(p.pulse, p.done)
     if p.left:
-        ports.append(word_out(p.left, p.width))
+        ports.append(output_port(p.left, p.width))
     values = {name: 0 for name in (p.done, p.left) if name}
     if not p.at_once:
         values[p.pulse] = 0
@@ -119,7 +120,7 @@ def down(p: Params, c: Contract) -> str:
     branches += [(start, [f"left := {load(p)}"]), (f"busy && io.{p.tick}" if p.tick else "busy", count)]
     body = [*(["ended := false.B"] if p.done else []), *chain(branches)]
     lines = finished(p, [*lines, "", *body], "busy", fire, "left")
-    return clocked(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
+    return module(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
 
 
 def machine(p: Params, c: Contract) -> str:
@@ -148,7 +149,7 @@ def machine(p: Params, c: Contract) -> str:
         if p.done:
             body = [*body[:-1], "  ended := false.B", "}"]
     lines = finished(p, [*head, *body], "state === sRun", fire, "left")
-    return clocked(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
+    return module(c, [*lines, *([f"io.{p.done} := ended"] if p.done else [])])
 
 
 def elapsed(p: Params, c: Contract) -> str:
@@ -173,7 +174,7 @@ def elapsed(p: Params, c: Contract) -> str:
         if p.again == "restart":
             parts.append(f"!{fire}")
         lines.append(f"io.{p.done} := RegNext({' && '.join(parts)}, false.B)")
-    return clocked(c, lines)
+    return module(c, lines)
 
 
 FAMILY = Family(

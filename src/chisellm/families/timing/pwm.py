@@ -6,24 +6,25 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, word_in, word_out
+from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.sequential import chain
 from chisellm.families.timing._pwm_params import Params, draw
 from chisellm.families.timing._pwm_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = bit_in(p.enable, p.tick)
-    ports += [word_in(path, p.bits) for path in p.ports(p.duty)]
-    ports += bit_out(*p.ports(p.out), p.sync)
+    ports = input_bits(p.enable, p.tick)
+    ports += [input_port(path, p.bits) for path in p.ports(p.duty)]
+    ports += output_bits(*p.ports(p.out), p.sync)
     values: dict[str, int] = {}
     if p.latched:
         values |= dict.fromkeys(p.ports(p.out), int(p.inverted))
     if p.sync and not (p.enable or p.tick):
         values[p.sync] = 1
     if p.phase:
-        ports.append(word_out(p.phase, p.width))
+        ports.append(output_port(p.phase, p.width))
         values[p.phase] = 0
     # What stays registered does not see the inputs: only then one edge lies between.
     follows = not p.latched or bool(p.enable) or bool(p.sync and p.tick)
@@ -156,7 +157,7 @@ def by_register(p: Params, c: Contract) -> str:
         last = f"count === {p.top}.U"
     lines += [*rewound(p, statements, home), *([""] if p.latched else [])]
     declared, duties = held(p, renewing(p, last))
-    return clocked(c, [*lines, *declared, *compare(p, duties, "count")])
+    return module(c, [*lines, *declared, *compare(p, duties, "count")])
 
 
 def by_counter(p: Params, c: Contract) -> str:
@@ -167,7 +168,7 @@ def by_counter(p: Params, c: Contract) -> str:
     lines = [f"val (count, wrapping) = {call}" if p.latched else f"val (count, _) = {call}"]
     update = f"!io.{p.enable} || wrapping" if p.enable else "wrapping"
     declared, duties = held(p, update)
-    return clocked(c, [*lines, *declared, *compare(p, duties, "count")])
+    return module(c, [*lines, *declared, *compare(p, duties, "count")])
 
 
 def by_steps(p: Params, c: Contract) -> str:
@@ -190,7 +191,7 @@ def by_steps(p: Params, c: Contract) -> str:
     if not p.sync and p.centred:
         lines.pop()
     declared, duties = held(p, renewing(p, "lastStep"))
-    return clocked(c, [*lines, *declared, *compare(p, duties, position)])
+    return module(c, [*lines, *declared, *compare(p, duties, position)])
 
 
 FAMILY = Family(

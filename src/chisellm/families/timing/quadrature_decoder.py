@@ -6,16 +6,17 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, switch, word_out
+from chisellm.families.ports import input_bits, output_bits, output_port
+from chisellm.families.sequential import chain, switch
 from chisellm.families.timing._quadrature_decoder_params import CYCLE, Pair, Params, State, draw, stepped, zero
 from chisellm.families.timing._quadrature_decoder_words import describe
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.a, p.b, p.clear), word_out(p.position, p.width, signed=p.signed)]
-    ports += bit_out(p.direction, p.error, p.stepped)
+    ports = [*input_bits(p.a, p.b, p.clear), output_port(p.position, p.width, signed=p.signed)]
+    ports += output_bits(p.direction, p.error, p.stepped)
     values = {p.position: 0} | {name: 0 for name in (p.error, p.stepped) if name}
     if p.direction:
         values[p.direction] = 1
@@ -132,7 +133,7 @@ def by_logic(p: Params, c: Contract) -> str:
     ]
     if p.error:
         lines.append("val illegal = firstMoved && secondMoved")
-    return clocked(c, [*lines, "", *update(p)])
+    return module(c, [*lines, "", *update(p)])
 
 
 def transitions(p: Params) -> tuple[list[str], list[str], list[str]]:
@@ -158,7 +159,7 @@ def by_switch(p: Params, c: Contract) -> str:
     else:
         del groups["illegal"]
     cases = {", ".join(f'"b{code}".U' for code in codes): [f"{name} := true.B"] for name, codes in groups.items()}
-    return clocked(c, [*lines, *switch("Cat(previous, phases)", cases), "", *update(p)])
+    return module(c, [*lines, *switch("Cat(previous, phases)", cases), "", *update(p)])
 
 
 def by_table(p: Params, c: Contract) -> str:
@@ -169,7 +170,7 @@ def by_table(p: Params, c: Contract) -> str:
             continue
         word = sum(1 << int(code, 2) for code in codes)
         lines.append(f"val {name} = {lit(word, 16, base=16)}(transition)")
-    return clocked(c, [*lines, "", *update(p)])
+    return module(c, [*lines, "", *update(p)])
 
 
 FAMILY = Family(

@@ -7,9 +7,10 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import clocked, listed, word_in, word_out
+from chisellm.families.ports import input_port, output_port
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 PAIRS = [
@@ -64,10 +65,10 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [word_in(p.source, p.width), word_out(p.out, p.width)]
+    ports = [input_port(p.source, p.width), output_port(p.out, p.width)]
     values = {p.out: p.start ^ (p.ones if p.inverted else 0)}
     for kind, port in p.extras:
-        ports.append(word_out(port, 1 if kind in ("settled", "any") else p.width))
+        ports.append(output_port(port, 1 if kind in ("settled", "any") else p.width))
         shown = p.start ^ (p.ones if p.inverted else 0)
         values[port] = {"settled": 1, "any": int(shown > 0)}.get(kind, 0)
     return Contract(
@@ -147,7 +148,7 @@ def chained(p: Params, c: Contract) -> str:
     lines = [f"val stage{k} = RegNext({source}, {start(p)})" for k, source in enumerate(sources, 1)]
     last = f"stage{p.stages}"
     settled = " && ".join(f"stage{k} === stage{k + 1}" for k in range(1, p.stages))
-    return clocked(c, [*lines, *shown(p, last, [f"val previous = RegNext({last}, {start(p)})"], settled)])
+    return module(c, [*lines, *shown(p, last, [f"val previous = RegNext({last}, {start(p)})"], settled)])
 
 
 def library(p: Params, c: Contract) -> str:
@@ -159,7 +160,7 @@ def library(p: Params, c: Contract) -> str:
     else:
         lines = [f"val synced = ShiftRegister{call}"]
     settled = "stages.tail.map(_ === stages.head).reduce(_ && _)"
-    return clocked(c, [*lines, *shown(p, "synced", [f"val previous = RegNext(synced, {start(p)})"], settled)])
+    return module(c, [*lines, *shown(p, "synced", [f"val previous = RegNext(synced, {start(p)})"], settled)])
 
 
 def vector(p: Params, c: Contract) -> str:
@@ -175,7 +176,7 @@ def vector(p: Params, c: Contract) -> str:
         f"val synced = stages({p.stages - 1})",
     ]
     settled = " && ".join(f"stages({k}) === stages({k + 1})" for k in range(p.stages - 1))
-    return clocked(c, [*lines, *shown(p, "synced", [f"val previous = stages({p.stages})"], settled)])
+    return module(c, [*lines, *shown(p, "synced", [f"val previous = stages({p.stages})"], settled)])
 
 
 def describe(p: Params, v: Voice) -> Description:

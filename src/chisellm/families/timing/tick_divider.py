@@ -7,9 +7,11 @@ from random import Random
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import lit
+from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.sequential import bit_in, bit_out, chain, clocked, listed, word_out
+from chisellm.families.ports import input_bits, output_bits, output_port
+from chisellm.families.sequential import chain
+from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 NAMES = [("fast", "medium", "slow"), ("tickA", "tickB", "tickC"), ("tick0", "tick1", "tick2"), ("ce0", "ce1", "ce2")]
@@ -58,9 +60,9 @@ def draw(random: Random) -> Params:
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [*bit_in(p.enable, p.clear), *bit_out(*p.names, p.wave)]
+    ports = [*input_bits(p.enable, p.clear), *output_bits(*p.names, p.wave)]
     if p.phase:
-        ports.append(word_out(p.phase, p.bits[0]))
+        ports.append(output_port(p.phase, p.bits[0]))
     values = {name: 0 for name in (*p.names, p.wave, p.phase) if name}
     span = 1
     for ratio in p.ratios if p.cascaded else (max(p.ratios),):
@@ -170,7 +172,7 @@ def by_registers(p: Params, c: Contract, down: bool) -> str:
         move = [f"{count} := {count} {'-' if down else '+'} 1.U"]
         lines += chain([*clear, (tick, [f"{count} := {home}"]), (guard(p, gate), move)])
     phase = f"{p.ratios[0] - 1}.U - {counts[0]}" if down else counts[0]
-    return clocked(c, [*lines, *shown(p, ticks, phase)])
+    return module(c, [*lines, *shown(p, ticks, phase)])
 
 
 def guard(p: Params, gate: str) -> str:
@@ -200,7 +202,7 @@ def library(p: Params, c: Contract) -> str:
         count = "position" if k == 0 and p.phase else "_"
         cleared = f"Counter(0 until {ratio}, {source}, io.{p.clear})"
         lines.append(f"val ({count}, {tick}) = {cleared if p.clear else f'Counter({source}, {ratio})'}")
-    return clocked(c, [*lines, *shown(p, ticks, "position")])
+    return module(c, [*lines, *shown(p, ticks, "position")])
 
 
 def describe(p: Params, v: Voice) -> Description:
