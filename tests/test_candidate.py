@@ -26,7 +26,7 @@ def test_what_the_family_reads_back_otherwise_refuses_the_row() -> None:
         seen.append(text)
         return ("state sIdle is missing",)
 
-    mine.__dict__["family"] = replace(mine.family, readback=readback)
+    mine.__dict__["words"] = replace(mine.words, readback=readback)
     verdict = mine.unreadable()
     assert verdict is not None
     assert (verdict.stage, verdict.reason) == (Stage.POLICY, "unreadable")

@@ -11,8 +11,8 @@ from chisellm.claim import Claim
 from chisellm.curriculum import Slot
 from chisellm.design import Design
 from chisellm.determinism import seeded
-from chisellm.families.family import AnyFamily
-from chisellm.families.registry import family
+from chisellm.families.family import AnyFamily, Words
+from chisellm.families.registry import family, words
 from chisellm.language.names import module_name
 from chisellm.prompt import problems
 from chisellm.recipe import Recipe
@@ -37,6 +37,11 @@ class Candidate:
         return family(self.slot.family)
 
     @cached_property
+    def words(self) -> Words[Any]:
+        """How the row's language tells the family."""
+        return words(self.slot.family, self.slot.language)
+
+    @cached_property
     def params(self) -> Any:
         """The family's parameters."""
         return self.family.draw_for(self.slot.idiom, self._random("parameters"))
@@ -53,9 +58,10 @@ class Candidate:
         return task(self.slot.task).draft(
             Material(
                 design=self.design,
-                describe=lambda voice: self.family.describe(self.params, voice),
+                describe=lambda voice: self.words.describe(self.params, voice),
                 constructs=self.family.idioms[self.slot.idiom].constructs,
                 random=None if self.recipe.profile == "v1" else self._random("words"),
+                language=self.slot.language,
             )
         )
 
@@ -63,8 +69,8 @@ class Candidate:
         """The verdict on a prompt out of which contract or behaviour cannot be read; None where they can."""
         text = f"{self.draft.instruction}\n{self.draft.input}"
         found = list(problems(self.design.contract, text, self.draft.code))
-        if self.family.readback is not None:
-            found += self.family.readback(self.params, text)
+        if self.words.readback is not None:
+            found += self.words.readback(self.params, text)
         if not found:
             return None
         return Verdict(Stage.POLICY, "unreadable", tuple(Message("error", text) for text in found))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chisellm.determinism import seeded
 from chisellm.errors import UsageError
 from chisellm.families.family import LEVELS, AnyFamily
-from chisellm.recipe import Recipe
+from chisellm.recipe import TONGUES, Recipe
 from chisellm.tasks.registry import task
 
 __all__ = ["Slot", "families_of", "plan", "split"]
@@ -23,6 +23,7 @@ class Slot:
     idiom: str
     level: str
     task: str
+    language: str = "en"
 
 
 def families_of(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, AnyFamily]:
@@ -68,9 +69,12 @@ def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
     random.shuffle(chosen)
     tasks = [task for task, n in split(recipe.count, recipe.tasks).items() for _ in range(n)]
     random.shuffle(tasks)
+    tongues = TONGUES[recipe.language]
+    languages = [tongue for tongue, n in split(recipe.count, dict.fromkeys(tongues, 1.0)).items() for _ in range(n)]
+    random.shuffle(languages)
     return [
-        Slot(index, family, idiom, level, task)
-        for index, ((family, idiom, level), task) in enumerate(zip(chosen, tasks, strict=True))
+        Slot(index, family, idiom, level, task, language)
+        for index, ((family, idiom, level), task, language) in enumerate(zip(chosen, tasks, languages, strict=True))
     ]
 
 

@@ -15,9 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from chisellm.errors import UsageError
 
-__all__ = ["DEFAULT_MIX", "PROFILES", "Recipe", "default_out", "engine", "parse_shares"]
+__all__ = ["DEFAULT_MIX", "PROFILES", "TONGUES", "Recipe", "default_out", "engine", "parse_shares"]
 
 PROFILES = ("v1", "v2")
+TONGUES = {"en": ("en",), "zh": ("zh",), "mixed": ("en", "zh")}
+"""The languages of the instructions by `Recipe.language`."""
 DEFAULT_MIX = {"L1": 60.0, "L2": 30.0, "L3": 10.0}
 DEFAULT_TASKS = {"spec": 100.0}
 
@@ -26,11 +28,13 @@ class Recipe(BaseModel):
     """What to make. Equal recipes made by the same engine give equal bytes, whatever the machine or workers.
 
     `v1` is the first-round baseline: basic families, one canonical phrasing a family. `v2` uses all of them.
+    `mixed` puts half of the instructions in English, half in Chinese.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     profile: Literal["v1", "v2"] = "v2"
+    language: Literal["en", "zh", "mixed"] = "en"
     count: Annotated[int, Field(gt=0, le=1_000_000)] = 10_000
     seed: Annotated[int, Field(ge=0, lt=2**53)] = 1
     mix: dict[str, float] = DEFAULT_MIX

@@ -5,8 +5,7 @@ import pytest
 from chisellm.contract import Contract
 from chisellm.determinism import seeded
 from chisellm.errors import UsageError
-from chisellm.language import instruct
-from chisellm.language.english import CANONICAL, styles
+from chisellm.language import CANONICAL, instruct, styles
 from chisellm.language.english.grammar import a, capital, listed, numeral
 from chisellm.language.instruction import finish, mark
 from tests.language.contracts import HAND_BUILT, example
@@ -48,7 +47,13 @@ def test_lists_numerals_and_capitals() -> None:
 
 
 def test_marks_leave_the_text_and_become_ranges() -> None:
-    done = finish(f"An {mark('width:a', '8-bit')} {mark(['direction:a', 'kind'], 'input')}", mark("name", "X"), "s")
+    done = finish(
+        f"An {mark('width:a', '8-bit')} {mark(['direction:a', 'kind'], 'input')}",
+        mark("name", "X"),
+        style="s",
+        language="en",
+        detail="brief",
+    )
     assert done.prompt == "An 8-bit input\nX"
     assert [(done.prompt[start:end], fact) for start, end, fact in done.spans] == [
         ("8-bit", "width:a"),

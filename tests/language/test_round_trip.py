@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from chisellm.contract import Contract
 from chisellm.determinism import seeded
 from chisellm.families.registry import all_families
-from chisellm.language import Instruction, instruct
-from chisellm.language.english import styles
+from chisellm.language import Instruction, instruct, styles
 from chisellm.prompt import problems
 from tests.language.contracts import HAND_BUILT, contracts, example
 

@@ -18,7 +18,7 @@ from chisellm.errors import UsageError
 from chisellm.families.family import LEVELS
 from chisellm.families.registry import all_families
 from chisellm.generator import Summary
-from chisellm.recipe import DEFAULT_MIX, PROFILES, Recipe, default_out, parse_shares
+from chisellm.recipe import DEFAULT_MIX, PROFILES, TONGUES, Recipe, default_out, parse_shares
 from chisellm.tasks.registry import all_tasks
 from chisellm.toolchain import toolchain_names
 
@@ -32,6 +32,7 @@ def generate(
     count: Annotated[int, typer.Option(help="Number of rows.")] = 10_000,
     seed: Annotated[int, typer.Option(help="Same recipe and seed, same bytes.")] = 1,
     jobs: Annotated[int | None, typer.Option(help="Worker processes; one a core by default.")] = None,
+    language: Annotated[str, typer.Option(help="Of the instructions: en, zh, or mixed (half and half).")] = "en",
     mix: Annotated[str, typer.Option(help="Levels in percent, e.g. L1=50,L2=30,L3=20.")] = "",
     tasks: Annotated[str, typer.Option(help="Tasks in percent, e.g. spec=100.")] = "",
     out: Annotated[Path | None, typer.Option(help="JSONL file; dataset/chisel_sft_dataset_PROFILE.jsonl.")] = None,
@@ -45,7 +46,7 @@ def generate(
 
     Interrupted at any moment, the same command continues. Example: chisellm generate --count 500 --seed 7
     """
-    recipe = _recipe(profile, count, seed, mix, tasks, answer, toolchain)
+    recipe = _recipe(profile, language, count, seed, mix, tasks, answer, toolchain)
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one worker is needed", "leave it out for one a core")
     target = out or default_out(profile)
@@ -58,8 +59,11 @@ def generate(
         print(json.dumps(summary.as_json()))
 
 
-def _recipe(profile: str, count: int, seed: int, mix: str, tasks: str, answer: str, toolchain: str) -> Recipe:
+def _recipe(
+    profile: str, language: str, count: int, seed: int, mix: str, tasks: str, answer: str, toolchain: str
+) -> Recipe:
     _choice("profile", profile, PROFILES)
+    _choice("language", language, tuple(TONGUES))
     _choice("answer", answer, ("fenced", "bare"))
     _choice("toolchain", toolchain, toolchain_names())
     if not 1 <= count <= 1_000_000:
@@ -69,6 +73,7 @@ def _recipe(profile: str, count: int, seed: int, mix: str, tasks: str, answer: s
     return Recipe.model_validate(
         {
             "profile": profile,
+            "language": language,
             "count": count,
             "seed": seed,
             "mix": parse_shares(mix, LEVELS, "mix") if mix else DEFAULT_MIX,

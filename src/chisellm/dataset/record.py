@@ -55,8 +55,11 @@ class Record(BaseModel):
         The training text: user turn, further user text (empty for `spec`), assistant turn, system prompt.
     id
         Unique within the dataset.
-    family, idiom, style, level, task
-        Hardware function, way of writing it, way of phrasing the instruction, `L1` to `L3`, kind of task.
+    family, idiom, level, task
+        Hardware function, way of writing it, `L1` to `L3`, kind of task.
+    language, style, detail
+        Language of the instruction (`en`, `zh`), way of phrasing it, how much it says (`brief`,
+        `standard`, `thorough`).
     seed, slot, attempt
         The run's seed, the row's index in the run and how many tries went before: they determine the row.
     toolchain
@@ -90,7 +93,9 @@ class Record(BaseModel):
     id: Filled
     family: Filled
     idiom: Filled
+    language: Literal["en", "zh"]
     style: Filled
+    detail: Literal["brief", "standard", "thorough"]
     level: Literal["L1", "L2", "L3"]
     task: Literal["spec"]
     seed: Count

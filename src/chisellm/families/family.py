@@ -13,7 +13,7 @@ from chisellm.errors import UsageError
 from chisellm.families.chisel import complete
 from chisellm.language.voice import Description, Voice
 
-__all__ = ["LEVELS", "Family", "Idiom", "Level"]
+__all__ = ["LEVELS", "Family", "Idiom", "Level", "Words"]
 
 Level = Literal["L1", "L2", "L3"]
 LEVELS: tuple[Level, ...] = ("L1", "L2", "L3")
@@ -44,6 +44,23 @@ class Idiom(Generic[P]):
     since: int = 6
 
 
+@dataclass(frozen=True)
+class Words(Generic[P]):
+    """How a language tells a function.
+
+    Parameters
+    ----------
+    describe
+        `(params, voice)` → the pieces of the description.
+    readback
+        `(params, text of the prompt)` → what an independent reader (`chisellm.prompt.facts`) found in the words that
+        is missing or differs from the parameters; nothing where it read back the same. None: not read back.
+    """
+
+    describe: Callable[[P, Voice], Description]
+    readback: Callable[[P, str], tuple[str, ...]] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Family(Generic[P]):
     """A parametrised hardware function. Width, name and idiom variants belong to one family.
@@ -62,8 +79,10 @@ class Family(Generic[P]):
         At least three where Chisel has them, by name.
     draw
         Draws parameters. They decide everything but module name, idiom and wording.
-    contract, golden, describe, hints
+    contract, golden, hints
         Derived from the parameters; `golden` shares no expression with the idioms.
+    describe, readback
+        Its `Words` in English. Those in Chinese are in a file of their own, `chinese/<family>.py` in its folder.
     violations
         For each assertion of the module what it prints, and inputs that make it fire.
     baseline
@@ -73,9 +92,6 @@ class Family(Generic[P]):
     witness
         What outside this project the golden was held against: a published table or sequence, a library, a
         Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
-    readback
-        `(params, text of the prompt)` → what an independent reader (`chisellm.prompt.facts`) found in the words that
-        is missing or differs from the parameters; nothing where it read back the same. None: not read back.
     name, topic
         Its file and folder; the registry fills them in.
     """

@@ -29,8 +29,8 @@ class Instruction:
         The instruction itself.
     input
         The second field of an Alpaca row (code to start from), often empty.
-    style
-        Name of the phrasing style.
+    style, language, detail
+        Name of the phrasing style, `en` or `zh`, and how much is said: `brief`, `standard`, `thorough`.
     spans
         `(start, end, fact)`: the characters of `prompt` that state a fact. Facts are `module`, `style`,
         `reset`, `polarity`, `state`, `latency`, `base`, `clock`, `resetPort`, by constructor
@@ -41,6 +41,8 @@ class Instruction:
     text: str
     input: str
     style: str
+    language: str
+    detail: str
     spans: tuple[Span, ...]
 
     @property
@@ -60,11 +62,13 @@ def plain(text: str) -> str:
     return MARKS.sub("", text)
 
 
-def finish(text: str, given: str, style: str) -> Instruction:
+def finish(text: str, given: str, *, style: str, language: str, detail: str) -> Instruction:
     """Take the marks out of both fields and note where they stood."""
     words, spans = _unmark(text.strip(), 0)
     code, more = _unmark(given.rstrip(), len(words) + 1)
-    return Instruction(text=words, input=code, style=style, spans=tuple(sorted(spans + more)))
+    return Instruction(
+        text=words, input=code, style=style, language=language, detail=detail, spans=tuple(sorted(spans + more))
+    )
 
 
 def _unmark(text: str, offset: int) -> tuple[str, list[Span]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chisellm.language.english import instruct
+from chisellm.language import instruct
 from chisellm.tasks.task import Draft, Material, Task
 
 
@@ -12,8 +12,10 @@ def draft(material: Material) -> Draft:
         material.describe,
         random=material.random,
         constructs=material.constructs,
+        language=material.language,
+        examples=material.examples,
     )
-    return Draft(said.text, said.input, material.design.source.strip(), said.style)
+    return Draft(said.text, said.input, material.design.source.strip(), said.style, said.detail)
 
 
 TASK = Task(summary="write the module that a specification describes", draft=draft)

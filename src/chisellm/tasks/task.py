@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from chisellm.design import Design
+from chisellm.language.examples import Examples
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["Draft", "Material", "Task"]
@@ -14,12 +15,14 @@ __all__ = ["Draft", "Material", "Task"]
 
 @dataclass(frozen=True)
 class Material:
-    """What a task works from. `random` is None where the canonical wording is wanted."""
+    """What a task works from: `describe` speaks `language`; `random` is None where the canonical wording is wanted."""
 
     design: Design
     describe: Callable[[Voice], Description]
     constructs: Sequence[str]
     random: Random | None
+    language: str = "en"
+    examples: Examples | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Draft:
     input: str
     code: str
     style: str
+    detail: str
 
 
 @dataclass(frozen=True)

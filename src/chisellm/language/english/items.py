@@ -1,65 +1,17 @@
-"""The interface cut into items that a sentence, a bullet or a table row can name, and their types in words."""
+"""Names and types of the interface's items in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 
-from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Port, Vec
+from chisellm.contract import Decoupled, Group, Leaf, Node, Port, Vec
 from chisellm.language.english.grammar import numeral
-from chisellm.language.english.scala import field, payload
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark, plain
+from chisellm.language.interface import Item
+from chisellm.language.scala import field, payload
 
-__all__ = ["Item", "items", "merged", "name_of", "predicative", "type_words"]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing of the interface with a name of its own: a leaf, a Vec or a ready/valid channel.
-
-    Nested Bundles are dissolved into their fields.
-    """
-
-    path: str
-    node: Node
-
-    @property
-    def direction(self) -> str:
-        """`input` or `output`; empty where the item holds both (a channel)."""
-        directions = {port.direction for port in self.node.leaves}
-        return directions.pop() if len(directions) == 1 else ""
-
-    @property
-    def ground(self) -> Port | None:
-        """The leaf, where the item is nothing else."""
-        return self.node.port if isinstance(self.node, Leaf) else None
-
-
-def items(contract: Contract) -> tuple[Item, ...]:
-    """All items in port order."""
-
-    def walk(nodes: tuple[Node, ...], prefix: str) -> Iterator[Item]:
-        for node in nodes:
-            path = f"{prefix}.{node.name}" if prefix else node.name
-            if isinstance(node, Group):
-                yield from walk(node.fields, path)
-            else:
-                yield Item(path, node)
-
-    return tuple(walk(contract.tree(), ""))
-
-
-def merged(found: tuple[Item, ...]) -> list[tuple[Item, ...]]:
-    """Neighbours of one direction and ground type together; everything else alone."""
-
-    def key(item: Item) -> object:
-        port = item.ground
-        return (port.direction, port.type, port.width) if port else item.path
-
-    return [tuple(group) for _, group in groupby(found, key)]
+__all__ = ["name_of", "predicative", "type_words"]
 
 
 def name_of(s: Speech, item: Item) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chisellm.language.english.grammar import a, capital, numeral, sentences
-from chisellm.language.english.items import Item, items, merged, name_of, predicative, type_words
-from chisellm.language.english.scala import bare_ports, bundle
+from chisellm.language.english.items import name_of, predicative, type_words
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark
+from chisellm.language.interface import Item, items, merged
+from chisellm.language.scala import bare_ports, bundle
 
 __all__ = ["bullets", "header", "prose", "signs", "style_sentence", "table", "telegraphic"]
 

@@ -1,26 +1,21 @@
-"""One speaker: the contract, the words of the family, and the habits that stay the same within a text."""
+"""One speaker of English: habits that stay the same within a text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
-from typing import Literal, TypeVar
+from typing import Literal
 
-from chisellm.contract import Contract
+from chisellm.language import speech as common
 from chisellm.language.english.grammar import a, capital, listed
-from chisellm.language.instruction import mark
-from chisellm.language.voice import Description, Voice
 
-__all__ = ["Draft", "Speech", "Style", "speech"]
-
-T = TypeVar("T")
+__all__ = ["Speech", "speech"]
 
 
-@dataclass(frozen=True)
-class Speech:
-    """What a style speaks from.
+@dataclass(frozen=True, kw_only=True)
+class Speech(common.Speech):
+    """What an English style speaks from.
 
     Parameters
     ----------
@@ -32,36 +27,15 @@ class Speech:
         Whether a comma stands before the last `and` of a list.
     unsigned_once
         Whether one sentence says that all ports are unsigned, in place of a word at each port.
-    constructs
-        Chisel constructs to ask for; empty: no wish.
     """
 
-    contract: Contract
-    voice: Voice
-    description: Description
-    constructs: tuple[str, ...]
     typing: Literal["words", "chisel"]
     bool_word: str
     serial: bool
     unsigned_once: bool
 
-    def pick(self, options: Sequence[T]) -> T:
-        return self.voice.pick(options)
-
-    def chance(self, share: float) -> bool:
-        """True in about `share` of the cases, never in the canonical voice."""
-        return self.voice.random is not None and self.voice.random.random() < share
-
-    def ref(self, path: str) -> str:
-        return self.voice.ref(path)
-
     def listed(self, parts: Sequence[str], word: str = "and") -> str:
         return listed(parts, word, serial=self.serial)
-
-    @cached_property
-    def name(self) -> str:
-        """The module's name in backticks, marked as the fact `module`; say it once in a text."""
-        return mark("module", f"`{self.contract.module}`")
 
     @property
     def noun(self) -> str:
@@ -72,41 +46,17 @@ class Speech:
         return f"{capital(subject)} {self.description.does}."
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A text with marks, before they are taken out."""
-
-    text: str
-    input: str = ""
-
-
-@dataclass(frozen=True)
-class Style:
-    """One way of asking; a file in `styles` defines it as `STYLE`.
-
-    Parameters
-    ----------
-    write
-        Speech → draft. States every fact of the contract once.
-    suits
-        Whether the style reads well for a contract; a style that is asked for by name is always used.
-    """
-
-    write: Callable[[Speech], Draft]
-    suits: Callable[[Contract], bool] = lambda _: True
-
-
-def speech(
-    contract: Contract, description: Description, voice: Voice, random: Random | None, wishes: tuple[str, ...]
-) -> Speech:
+def speech(said: common.Speech, random: Random | None) -> Speech:
     """Draw the speaker's habits; without `random` the canonical ones."""
-    unsigned = not any(port.signed for port in contract.ports)
-    wide = any(port.width > 1 for port in contract.ports)
+    unsigned = not any(port.signed for port in said.contract.ports)
+    wide = any(port.width > 1 for port in said.contract.ports)
     return Speech(
-        contract=contract,
-        voice=voice,
-        description=description,
-        constructs=wishes,
+        contract=said.contract,
+        voice=said.voice,
+        description=said.description,
+        constructs=said.constructs,
+        detail=said.detail,
+        examples=said.examples,
         typing="words" if random is None or random.random() < 0.6 else "chisel",
         bool_word="1-bit" if random is None or random.random() < 0.6 else "`Bool`",
         serial=random is not None and random.random() < 0.4,

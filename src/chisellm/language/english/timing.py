@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from chisellm.contract import Contract, Leaf, Parameter, Vec
 from chisellm.language.english.grammar import numeral, sentences
-from chisellm.language.english.items import items
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark
+from chisellm.language.interface import items
 
 __all__ = ["construction", "kind", "latency", "state", "timing", "values"]
 

@@ -6,8 +6,9 @@ from chisellm.language.english.behaviour import predicate_bullets
 from chisellm.language.english.grammar import paragraphs, sentences
 from chisellm.language.english.ports import bullets, signs, style_sentence
 from chisellm.language.english.promises import assumptions, defined, wish
-from chisellm.language.english.speech import Draft, Speech, Style
+from chisellm.language.english.speech import Speech
 from chisellm.language.english.timing import construction, kind, latency, state, values
+from chisellm.language.style import Draft, Style
 
 
 def write(s: Speech) -> Draft:

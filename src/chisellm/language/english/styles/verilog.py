@@ -5,12 +5,13 @@ from __future__ import annotations
 from chisellm.contract import Contract, Leaf
 from chisellm.language.english.behaviour import told
 from chisellm.language.english.grammar import paragraphs, sentences
-from chisellm.language.english.items import items
 from chisellm.language.english.ports import style_sentence
 from chisellm.language.english.promises import assumptions, defined, wish
-from chisellm.language.english.speech import Draft, Speech, Style
+from chisellm.language.english.speech import Speech
 from chisellm.language.english.timing import timing
 from chisellm.language.instruction import mark
+from chisellm.language.interface import items
+from chisellm.language.style import Draft, Style
 
 
 def write(s: Speech) -> Draft:

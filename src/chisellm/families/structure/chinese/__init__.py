@@ -1,0 +1,1 @@
+"""The families of this topic in Chinese, one file each."""

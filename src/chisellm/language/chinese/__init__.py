@@ -1,0 +1,1 @@
+"""Chinese instructions. Each file in `styles` is one way of asking."""
