@@ -259,6 +259,7 @@ class _Trial:
             "proven_equivalent": proven,
             "efforts": self._efforts,
             "mutation": json.dumps(kinds, sort_keys=True),
+            "witnesses": json.dumps([[[step.inputs, step.reset] for step in w] for w in self.witnesses]),
         }
         return replace(self.verdict, checked=("simulate", "coverage", "mutation"), evidence=evidence)
 
