@@ -31,8 +31,13 @@ class Slot:
 
 
 def families_of(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, AnyFamily]:
-    """The families that the recipe's profile uses."""
-    return {name: f for name, f in known.items() if f.baseline or recipe.profile != "v1"}
+    """The families that the recipe's profile uses and its version of Chisel can express."""
+    chisel = int(recipe.toolchain.rpartition("-")[2])
+    return {
+        name: f
+        for name, f in known.items()
+        if (f.baseline or recipe.profile != "v1") and any(idiom.since <= chisel for idiom in f.idioms.values())
+    }
 
 
 def split(count: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -53,7 +58,7 @@ def held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> frozenset[str]:
     families = families_of(recipe, known)
     chosen: list[str] = []
     for level in LEVELS:
-        members = sorted(name for name, f in families.items() if f.level == level)
+        members = sorted(name for name, f in families.items() if f.level == level and f.companion is None)
         if recipe.mix.get(level) and len(members) > 1:
             random = seeded("held out", recipe.seed, recipe.profile, level)
             chosen += random.sample(members, max(1, round(HELD_OUT * len(members))))
@@ -87,7 +92,7 @@ def plan_held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, l
     if not recipe.eval_count:
         return {}
     apart = held_out(recipe, known)
-    families = families_of(recipe, known)
+    families = {name: f for name, f in families_of(recipe, known).items() if f.companion is None}
     seen = {name: f for name, f in families.items() if name not in apart}
     unseen = {name: f for name, f in families.items() if name in apart}
     first, slots = recipe.count, {}
