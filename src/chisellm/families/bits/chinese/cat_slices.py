@@ -91,7 +91,7 @@ def content(piece: Piece, brackets: bool, v: Voice) -> str:
         text = f"`{v.prefix}{piece.source}{span}`"
     else:
         text = f"{v.ref(piece.source)} 的第 {piece.high if one else f'{piece.high}:{piece.low}'} 位"
-    return f"{text} 重复 {piece.copies} 次".replace("位 重", "位重") if piece.copies > 1 else text
+    return f"{piece.copies} 份 {text}" if piece.copies > 1 else text
 
 
 WORDS = Words(describe)
