@@ -29,13 +29,13 @@ def describe(p: Params, v: Voice) -> Description:
 
 def heading(p: Params, v: Voice) -> tuple[str, str]:
     whole, names = v.ref(p.whole), listed([v.ref(part) for part in p.parts])
-    unit = "位" if p.chunk == 1 else f" {p.chunk} 位块"
+    unit, each = ("逐位", "各位") if p.chunk == 1 else (f"以 {p.chunk} 位为单位", f"各个 {p.chunk} 位块")
     one = counted(p)
     if p.split:
         noun = v.pick(["比特解交织器", "解交织单元", "把字轮流拆分到多个输出的模块"])
         does = v.pick(
             [
-                f"将 {whole} 逐{unit}拆分到 {names}",
+                f"将 {whole} {unit}拆分到 {names}",
                 f"把 {whole} 的每一{one}轮流分发给 {names}",
                 f"对 {whole} 做解交织，每次取一{one}，依次送往 {names}",
             ]
@@ -44,9 +44,9 @@ def heading(p: Params, v: Voice) -> tuple[str, str]:
         noun = v.pick(["比特交织器", "交织单元", "把多个字交错拼接的模块"])
         does = v.pick(
             [
-                f"将 {names} 逐{unit}交织成 {whole}",
+                f"将 {names} {unit}交织成 {whole}",
                 f"轮流从 {names} 中各取一{one}，拼成 {whole}",
-                f"把 {names} 的每一{one}交错排列后由 {whole} 输出",
+                f"把 {names} 的{each}交错排列后由 {whole} 输出",
             ]
         )
     return noun, does

@@ -94,7 +94,7 @@ def further(p: Params, v: Voice) -> list[str]:
             v.pick(
                 [
                     f"{edge} 复制 {first} 中的一位：{end}。",
-                    f"{edge} 与 {first} 的某一位相同，该位的位置是：{end}。",
+                    f"{first} 的一位同时由 {edge} 输出：{end}。",
                     f"{edge} 等于 {first} 中移入一端的那一位：{end}。",
                 ]
             )

@@ -53,7 +53,7 @@ def rule_of(p: Params, conversion: Conversion, v: Voice) -> str:
             f"将 {before}看作以{sign}为符号位的补码数，保持数值不变地加宽，得到 {out}。",
         ],
         "flag": [
-            f"{out} 由 {before}扩展得到：{flag} 为 1 时从{sign}做符号扩展，否则做零扩展。",
+            f"{out} 由 {before}扩展得到：{flag} 为 1 时以{sign}为符号位做符号扩展，否则做零扩展。",
             f"{out} 的低位是 {part}；{flag} 为 1 时高位都复制 {top}，为 0 时高位全为 0。",
             f"{flag} 决定怎样把 {before}加宽为 {out}：取 1 时以{sign}为符号位做符号扩展，取 0 时做零扩展。",
         ],

@@ -22,10 +22,13 @@ MEANINGS: dict[Op, tuple[str, str, str]] = {
 }
 
 
-def meaning(op: Op, scope: str, v: Voice) -> str:
-    """When the result is 1; `scope` names the bits."""
+def formed(shape: str, op: Op, scope: tuple[str, str], output: str, v: Voice) -> str:
+    """A sentence after `shape`; `scope` names the bits in front of what all of them or some of them are."""
     said = v.pick(MEANINGS[op])
-    return f"{scope}{' ' if said[0] == '1' else ''}{said}"
+    condition = scope[0 if said.startswith(("所有", "每", "各")) else 1]
+    condition += f" {said}" if said[0] == "1" else said
+    before, after = " " if condition[0] == "`" else "", " " if condition[-1].isdigit() else ""
+    return shape.format(c=f"{before}{condition}", t=after, o=output)
 
 
 def describe(p: Params, v: Voice) -> Description:
@@ -33,11 +36,12 @@ def describe(p: Params, v: Voice) -> Description:
         return describe_groups(p, v)
     data, second = v.ref(p.data), v.ref(p.second)
     high, low = p.low + p.size - 1, p.low
+    field, both = f"字段 {data}[{high}:{low}] ", f"{data} 和 {second} 合在一起后"
     scope = {
-        "word": f"{data} 中",
-        "slice": f"字段 {data}[{high}:{low}] 中",
-        "mask": "掩码选中的位里",
-        "two": f"{data} 和 {second} 合在一起的各位中",
+        "word": (f"{data} 的", f"{data} 中"),
+        "slice": (f"{field}的", f"{field}中"),
+        "mask": ("掩码选中的", "掩码选中的位里"),
+        "two": (both, both),
     }[p.source]
     nouns = {
         "word": ["位归约单元", "字归约器", "汇总一个字各位状态的模块"],
@@ -76,24 +80,17 @@ def describe(p: Params, v: Voice) -> Description:
         )
     shape = v.pick(
         [
-            "当且仅当{c} 时，{o} 为 1",
-            "{o} 在{c} 时为高电平，其他情况下为低电平",
+            "当且仅当{c}{t}时，{o} 为 1",
+            "{o} 在{c}{t}时为高电平，其他情况下为低电平",
             "若{c}，则 {o} 为 1，否则为 0",
         ]
     )
     for op, output in zip(p.ops, p.outputs, strict=True):
-        rule = formed(shape, meaning(op, scope, v), v.ref(output))
+        rule = formed(shape, op, scope, v.ref(output), v)
         if p.source == "mask":
             rule += f"；{second} 为 0（没有选中任何位）时，{v.ref(output)} 为 {int(op in TRUE_OF_NOTHING)}"
         rules.append(rule + "。")
     return Description(noun=v.pick(nouns), does=does, rules=tuple(rules))
-
-
-def formed(shape: str, condition: str, output: str) -> str:
-    """`shape` with its condition, set off by blanks where Latin letters or digits stand at its ends."""
-    blank = "" if condition.endswith(("数", "）", "一", "多")) else " "
-    said = shape.replace("{c} ", condition + blank).replace("{c}", condition).replace("{o}", output)
-    return said.replace("当且仅当`", "当且仅当 `").replace("在`", "在 `").replace("若`", "若 `")
 
 
 def describe_groups(p: Params, v: Voice) -> Description:
@@ -116,7 +113,7 @@ def describe_groups(p: Params, v: Voice) -> Description:
             f"{out} 的第 k 位对应 {data} 的第 {size}k + {size - 1} 位到第 {size}k 位。",
         ]
     )
-    result = formed("当且仅当{c} 时，该组的结果位为 1", meaning(p.ops[0], "组内", v), "")
+    result = formed("当且仅当{c}{t}时，该组的结果位为 1", p.ops[0], ("组内", "组内"), "", v)
     return Description(noun=noun, does=does, rules=(place, f"{result}。"))
 
 

@@ -62,7 +62,7 @@ def heading(p: Params, v: Voice) -> tuple[str, str]:
         does = v.pick(
             [
                 f"用{kind}位 {parity} 检查 {data}",
-                f"验证 {parity} 是否为 {data} 的正确的{kind}位",
+                f"验证 {parity} 给出的{kind}位对 {data} 是否正确",
             ]
         )
     else:
