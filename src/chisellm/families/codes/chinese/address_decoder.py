@@ -68,12 +68,13 @@ def further(p: Params, v: Voice) -> list[str]:
         )
     if p.violation:
         guarded = listed([region.name.upper() for region in p.regions if region.protected])
+        which = "其中任一区域" if sum(region.protected for region in p.regions) > 1 else "该区域"
         violation, write = v.ref(p.violation), v.ref(p.write)
         rules.append(
             v.pick(
                 [
                     f"只读区域有 {guarded}；当且仅当只读区域被选中且 {write} 为 1 时，{violation} 为 1。",
-                    f"不允许写入 {guarded}：在这样的区域被选中时，若 {write} 为 1，则 {violation} 为 1，"
+                    f"不允许写入 {guarded}：{which}被选中时，若 {write} 为 1，则 {violation} 为 1，"
                     f"其他情况下 {violation} 为 0。",
                 ]
             )

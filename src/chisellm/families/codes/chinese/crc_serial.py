@@ -123,11 +123,11 @@ def more(p: Params, v: Voice) -> list[str]:
         rules.append(
             v.pick(
                 [
-                    f"{clear} 为 1 时，时钟上升沿将寄存器恢复为 {begin}{'、位计数清零' if p.count else ''}，"
-                    "其优先级高于其他一切操作。",
+                    f"{clear} 为 1 时，时钟上升沿将寄存器恢复为 {begin}{'，并将位计数清零' if p.count else ''}，"
+                    "且优先于其他一切操作。",
                     f"在 {clear} 为 1 的时钟上升沿，不论其他输入为何，寄存器都装入 {begin}"
                     f"{'，位计数装入 0' if p.count else ''}。",
-                    f"只要 {clear} 为 1，时钟沿就从 {begin} {'和为 0 的位计数' if p.count else ''}重新开始，"
+                    f"只要 {clear} 为 1，时钟沿就使计算从 {begin} 重新开始{'，位计数归零' if p.count else ''}，"
                     "此时不取入消息位。",
                 ]
             )

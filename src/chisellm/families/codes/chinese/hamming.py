@@ -29,7 +29,7 @@ def describe(p: Params, v: Voice) -> Description:
             ],
             "check": [
                 f"检查{kind}的码字 {code}，并报告错误",
-                f"计算 {code} 的校正子，它是{kind}的一个码字",
+                f"对作为{kind}码字的 {code} 计算校正子，并据此报告错误",
             ],
             "correct": [
                 f"对{kind}的码字 {code} 译码，纠正单个错误位，数据由 {data} 输出",
