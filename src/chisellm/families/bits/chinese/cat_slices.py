@@ -22,7 +22,7 @@ NOUNS = {
 def describe(p: Params, v: Voice) -> Description:
     out = v.ref(p.out)
     constants = any(not piece.source for piece in p.pieces)
-    material = f"{listed([v.ref(name) for name, _ in p.inputs])} 的片段{'和常数位' if constants else ''}"
+    material = f"{listed([v.ref(name) for name, _ in p.inputs])} 的片段{'以及常数位' if constants else ''}"
     does = v.pick(
         [
             f"由 {material}拼成 {out}",

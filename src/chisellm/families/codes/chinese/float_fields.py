@@ -78,7 +78,7 @@ def field_words(p: Params, v: Voice, field: str, out: str) -> str:
     return v.pick(
         {
             "sign": [f"{out} 是符号位。", f"符号位由 {out} 输出。"],
-            "exponent": [f"{out} 是指数字段的原值，偏置不减去。", f"带偏置的指数由 {out} 给出。"],
+            "exponent": [f"{out} 是指数字段的原值，不减去偏置。", f"带偏置的指数由 {out} 给出。"],
             "fraction": [f"{out} 是尾数字段。", f"尾数的各位由 {out} 输出。"],
             "unbiased": [
                 f"{out} 是去掉偏置的指数：等于指数字段减去 {p.bias}，指数字段为 0 时则为 {1 - p.bias}；"
