@@ -23,11 +23,11 @@ def describe(p: Params, v: Voice) -> Description:
         valid = v.ref(p.valid)
         taken = [
             f"在每个 {valid} 为 1 的时钟沿接收一对操作数。",
-            f"只有 {valid} 为 1 的时钟沿上的操作数才有效。",
+            f"只有 {valid} 为 1 的时钟沿上的操作数才参与累加。",
             f"{valid} 为 1 的时钟沿各接收一个乘积，其他时钟沿不接收。",
         ]
     else:
-        taken = ["在每个时钟沿接收一对操作数。", "每个时钟沿上的操作数都有效。", "每个时钟沿都接收一个乘积。"]
+        taken = ["在每个时钟沿接收一对操作数。", "每个时钟沿上的操作数都参与累加。", "每个时钟沿都接收一个乘积。"]
     rules = [v.pick(taken)]
     if p.staged:
         rules.append(
@@ -125,7 +125,8 @@ def clear_rule(p: Params, v: Voice) -> str:
             [
                 f"{clear} 为 1 表示开始新的累加：先将{everything}变为 0，"
                 f"再把与它一同接收的乘积{kept}作为第一项累加。{through}",
-                f"遇到 {clear} 为 1 时，{everything}先清零，与它一同接收的乘积{kept}随后成为新累加和的第一项。{through}",
+                f"遇到 {clear} 为 1 时，{everything}先清零，"
+                f"与它一同接收的乘积{kept}随后成为新累加和的第一项。{through}",
             ]
         )
     return v.pick(
