@@ -134,7 +134,7 @@ def range_rules(p: Params, v: Voice) -> list[str]:
                 [
                     f"累加值饱和：结果超出 {inside} 的范围时，以较近的那个限值代替。",
                     f"结果被限制在 {inside} 之内。",
-                    f"和不在 {inside} 之内时，取其越过的那个限值（{p.low} 或 {p.high}）。",
+                    f"累加结果不在 {inside} 之内时，取其越过的那个限值（{p.low} 或 {p.high}）。",
                 ]
             )
         ]

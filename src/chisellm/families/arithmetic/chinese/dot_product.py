@@ -82,8 +82,8 @@ def ends(p: Params, v: Voice) -> list[str]:
         rules.append(
             v.pick(
                 [
-                    f"精确的总和除以 {2**p.shift} 并{down}。",
-                    f"精确的总和{'算术' * p.signed}右移 {p.shift} 位。",
+                    f"精确的总和除以 {2**p.shift} 并{down}，即为结果。",
+                    f"精确的总和{'算术' * p.signed}右移 {p.shift} 位，得到结果。",
                 ]
             )
         )

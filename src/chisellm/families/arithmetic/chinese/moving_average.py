@@ -56,7 +56,7 @@ def describe(p: Params, v: Voice) -> Description:
             v.pick(
                 [
                     f"平均值等于全部 {n} 个样本之和除以 {n}，舍入到最近的整数，恰为一半时向上（向正无穷方向）取。",
-                    f"{mean} 等于和加上 {n // 2} 之后除以 {n}，再向下（向负无穷方向）取整。",
+                    f"{mean} 等于窗口之和加上 {n // 2} 之后除以 {n}，再向下（向负无穷方向）取整。",
                     f"除以 {n} 时就近舍入，小数部分恰为二分之一时向上取。",
                 ]
             )
@@ -79,12 +79,14 @@ def describe(p: Params, v: Voice) -> Description:
                 [
                     f"{total} 是未做除法的窗口之和。",
                     f"{n} 个样本的完整之和由 {total} 输出。",
-                    f"{total} 给出除法之前的和。",
+                    f"{total} 给出做除法之前的窗口之和。",
                 ]
             )
         )
     elif p.sum:
-        rules.append(v.pick(["和是精确的，不会溢出。", f"{v.ref(p.sum)} 足以容纳精确的和。", "和不丢失任何一位。"]))
+        rules.append(
+            v.pick(["窗口之和是精确的，不会溢出。", f"{v.ref(p.sum)} 足以容纳精确的和。", "求和不丢失任何一位。"])
+        )
     return Description(noun=noun, does=does, rules=(*rules, *more(p, v)))
 
 
