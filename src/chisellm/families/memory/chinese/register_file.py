@@ -23,8 +23,9 @@ def describe(p: Params, v: Voice) -> Description:
             f"保存 {n} 个寄存器，它们经 {enable}、{address} 和 {data} 写入，经 {listed([a for a, _ in pairs])} 读出",
             f"存储 {n} 个字，由 {enable} 控制将 {data} 写入寄存器 {address}，"
             + "，".join(f"由 {w} 给出寄存器 {a} 的内容" for a, w in pairs),
-            f"提供 {n} 个可寻址的字，带有一个写端口（{enable}、{address}、{data}）和{reads}"
-            + "".join(f"（{a}、{w}）" for a, w in pairs),
+            f"提供 {n} 个可寻址的字，带有一个写端口（{enable}、{address}、{data}）和{reads}（"
+            + "；".join(f"{a}、{w}" for a, w in pairs)
+            + "）",
         ]
     )
     rules = [

@@ -119,7 +119,7 @@ def timing(p: Params, v: Voice, outs: list[str]) -> list[str]:
         rules.append(
             v.pick(
                 [
-                    f"{enable} 为 0 时，字按 0 处理，因此 {shown} {both}为 0。",
+                    f"{enable} 为 0 时，查得的字按 0 处理，因此 {shown} {both}为 0。",
                     f"输出受 {enable} 门控：只要它为 0，字的所有位都为 0。",
                     f"若 {enable} 为低电平，则用 0 代替查得的字。",
                 ]

@@ -110,7 +110,7 @@ def extras(p: Params, v: Voice, valid: str) -> list[str]:
                 [
                     f"{valid} 为 0 时，{shown}为 0。",
                     f"没有数据项可给出时，{shown}为 0。",
-                    f"只要 {valid} 为 0，{shown}被强制为 0。",
+                    f"只要 {valid} 为 0，{shown}会被强制为 0。",
                 ]
             )
         )

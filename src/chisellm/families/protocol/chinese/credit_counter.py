@@ -90,7 +90,7 @@ def extras(p: Params, v: Voice, spend: str, refund: str) -> list[str]:
         rules.append(
             v.pick(
                 [
-                    f"在{what}的时钟上升沿，{error} 置 1，此后保持为 1。",
+                    f"若在某个时钟上升沿{what}，则 {error} 在该上升沿置 1，此后保持为 1。",
                     f"一旦{what}，{error} 从下一个周期起就保持为 1。",
                     f"{error} 是粘滞标志，记录曾经{what}的情况。",
                 ]

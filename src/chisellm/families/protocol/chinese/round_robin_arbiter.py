@@ -33,7 +33,7 @@ def describe(p: Params, v: Voice) -> Description:
         v.pick(
             [
                 f"{request} 和 {grant} 的第 k 位属于请求者 k。",
-                f"请求者 k 使用 {request} 和 {grant} 的第 k 位。",
+                f"请求者 k 对应 {request} 和 {grant} 的第 k 位。",
                 f"{request} 和 {grant} 各位的编号就是请求者的编号。",
             ]
         ),

@@ -13,17 +13,19 @@ __all__ = ["shell_rules"]
 def shell_rules(s: Shell, v: Voice, operands: str, results: str, length: Sequence[str]) -> list[str]:
     """When operands are taken, how long it lasts, when results stand, what an abort does.
 
-    `operands` and `results` name them (`两个操作数`); `length` holds wordings of the number of busy cycles as they
-    stand after a Chinese character, those that begin with a digit or code with a blank in front (` 8 个时钟周期`).
+    `operands` and `results` name them (`两个操作数`; several results begin with `各`). `length` holds wordings of the
+    number of busy cycles as they stand after a Chinese character: a blank stands before a digit or code
+    (` 8 个时钟周期`).
     """
     cycles = v.pick(length)
     said = stream if s.stream else pulsed
     over = v.ref(f"{s.sink}.valid" if s.stream else s.done)
+    every = "都" if results.startswith("各") else ""
     blank = v.pick(
         [
-            f"{over} 为 0 时，{results}全部为 0。",
-            f"凡是 {over} 为 0 的周期，{results}都输出 0。",
-            f"只要 {over} 为 0，{results}读出的就全是 0。",
+            f"{over} 为 0 时，{results}{every}为 0。",
+            f"凡是 {over} 为 0 的周期，{results}{every}给出 0。",
+            f"只要 {over} 为 0，{results}读出的就{every}是 0。",
         ]
     )
     return [*said(s, v, operands, results, cycles), blank]
@@ -71,8 +73,7 @@ def pulsed(s: Shell, v: Voice, operands: str, results: str, cycles: str) -> list
         options = [
             f"工作的最后一个周期之后，{done} 变为 1，同时给出{results}；"
             f"它们都保持到接受下一次启动的时钟上升沿{clear}。",
-            f"从工作结束后的周期起，到接受下一次启动的周期为止（含该周期）{clear}，{done} 为 1，"
-            f"{results}出现在输出端。",
+            f"从工作结束后的周期起，到接受下一次启动的周期（含）为止{clear}，{done} 为 1，{results}出现在输出端。",
             f"工作结束后的周期里 {done} 变为 1，{results}也随之给出；"
             f"这一状态持续到某个时钟上升沿接受了下一次启动{clear}。",
         ]
@@ -82,7 +83,7 @@ def pulsed(s: Shell, v: Voice, operands: str, results: str, cycles: str) -> list
         rules.append(
             v.pick(
                 [
-                    f"时钟上升沿到来时 {abort} 为 1，则优先于其他一切：工作被放弃，下一个周期 {done} 为 0，"
+                    f"时钟上升沿到来时 {abort} 为 1 优先于其他一切：工作被放弃，下一个周期 {done} 为 0，"
                     f"且不响应 {start}。",
                     f"在 {abort} 为 1 的时钟上升沿，无论单元在做什么，都转为空闲，{done} 变为 0；"
                     f"{start} 在该上升沿不起作用。",
@@ -133,7 +134,7 @@ def stream(s: Shell, v: Voice, operands: str, results: str, cycles: str) -> list
         rules.append(
             v.pick(
                 [
-                    f"时钟上升沿到来时 {abort} 为 1，则单元转为空闲：正在进行的工作、"
+                    f"若时钟上升沿到来时 {abort} 为 1，则单元转为空闲：正在进行的工作、"
                     "尚未取走的结果以及恰在该上升沿交接的"
                     "操作数都被丢弃。",
                     f"{abort} 为 1 的时钟上升沿丢弃一切（包括恰在该上升沿到来的操作数），使单元空闲。",

@@ -117,12 +117,12 @@ def receiving(p: Params, v: Voice) -> list[str]:
     rules, ending = [], []
     if p.receives:
         miso, received = v.ref("miso"), v.ref(p.received)
-        which = f"除最后一个之外的 {p.bits} 个偶数阶段" if p.phase == 0 else f"全部 {p.bits} 个奇数阶段"
+        which = f"前 {p.bits} 个偶数阶段" if p.phase == 0 else f"全部 {p.bits} 个奇数阶段"
         rules.append(
             v.pick(
                 [
-                    f"{miso} 在{which}结束的时钟上升沿采样，各位到达的顺序与发送相同。",
-                    f"结束{which}的各时钟上升沿对 {miso} 采样，各位的先后与发送一个字时相同。",
+                    f"在{which}各自结束的时钟上升沿对 {miso} 采样，各位到达的顺序与发送相同。",
+                    f"对 {miso} 的采样发生在{which}末尾的时钟上升沿，各位的先后与发送一个字时相同。",
                     f"在{which}中，每个阶段结束时的时钟上升沿从 {miso} 取一位，位的顺序即发送的顺序。",
                 ]
             )

@@ -119,7 +119,7 @@ def returning(p: Params, v: Voice) -> list[str]:
         rules.append(
             v.pick(
                 [
-                    f"时钟上升沿到来时 {refund} 为 1，则退款优先于成交：不出商品，{how}。",
+                    f"时钟上升沿到来时 {refund} 为 1 优先于成交：不出商品，{how}。",
                     f"在 {refund} 为 1 的时钟上升沿，无论总额多少，都全部退还而不出售：{how}。",
                     f"若时钟上升沿到来时 {refund} 为 1，则该上升沿不成交；{how}。",
                 ]
