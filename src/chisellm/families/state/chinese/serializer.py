@@ -29,8 +29,8 @@ def start_rules(p: Params, v: Voice) -> list[str]:
     return [
         v.pick(
             [
-                f"{busy} 为 0 时，若 {start} 在时钟沿为 1，则取走 {data} 上的字；其第一个位在下一个周期出现在 {serial} 上，"
-                f"发送期间 {busy} 一直为 1。",
+                f"{busy} 为 0 时，若 {start} 在时钟沿为 1，则取走 {data} 上的字；"
+                f"其第一个位在下一个周期出现在 {serial} 上，发送期间 {busy} 一直为 1。",
                 f"在 {start} 为 1 且 {busy} 为 0 的时钟沿取走一个字。从下一个周期起 {busy} 为 1，各位依次出现，"
                 "第一个位就在这下一个周期。",
                 f"{busy} 为 0 期间，{start} 为 1 的时钟沿保存 {data}；随后的周期开始发送，{busy} 保持为 1，"
