@@ -16,8 +16,8 @@ def describe(p: Params, v: Voice) -> Description:
     does = v.pick(
         [
             f"找出 {request} 中位置最{side}的有效请求，并由 {index} 给出其编号",
-            f"用 {request} 中提出请求的最{side}位的编号驱动 {index}",
-            f"把 {request} 中获胜的请求编码成二进制数，送到 {index}",
+            f"将 {request} 中提出请求的最{side}位的编号送到 {index}",
+            f"对 {request} 中获胜的请求编码，在 {index} 上给出其二进制编号",
         ]
     )
     first = p.count - 1 if p.highest else 0
@@ -96,7 +96,7 @@ def gates(p: Params, v: Voice) -> list[str]:
             v.pick(
                 [
                     f"{enable} 为 0 时，任何请求都不参与裁决。",
-                    f"{enable} 为 1 时模块正常工作；它为低电平时，模块的行为与没有任何请求时相同（即没有请求参与裁决）。",
+                    f"{enable} 为 1 时模块正常工作；它为低电平时，没有请求参与裁决，如同无人提出请求。",
                     f"当 {enable} 为低电平时，{request} 的所有请求都被忽略，不参与裁决。",
                 ]
             )

@@ -107,7 +107,7 @@ def more(p: Params, v: Voice) -> list[str]:
                 [
                     f"{total} 对收完的帧计数，按模 {size} 回绕。",
                     f"{total} 等于复位以来收完的帧数对 {size} 取模的值。",
-                    f"复位之后收完了多少帧，由 {total} 给出（模 {size}）。",
+                    f"自复位以来收完的帧数由 {total} 给出（模 {size}）。",
                 ]
             )
         )

@@ -27,7 +27,7 @@ def describe(p: Params, v: Voice) -> Description:
             noun = noun.replace(f" {name}", name)
         does = v.pick(
             [
-                f"用 {out} 给出 {n} 个触发器的状态，位 i 对应触发器 i",
+                f"由 {out} 给出 {n} 个触发器的状态，位 i 对应触发器 i",
                 f"保存 {n} 个相互独立的位，并由 {out} 输出（触发器 i 在位 i 上）",
                 f"以触发器 i 驱动 {out} 的位 i",
             ]

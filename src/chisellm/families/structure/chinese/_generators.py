@@ -150,9 +150,9 @@ def delay(f: Flags, n: Names, v: Voice) -> Words:
     rules = [
         v.pick(
             [
-                "`width` 是数据的位宽，所有寄存器的初值都是 0。",
-                f"{d} 和 {q} 有 `width` 位；每个寄存器都从 0 开始。",
-                "数据为 `width` 位宽，复位会把整条链清零。",
+                "`width` 是数据的位宽，所有寄存器从 0 开始。",
+                f"{d} 和 {q} 有 `width` 位；每个寄存器由复位清零。",
+                "数据为 `width` 位宽，整条链的初值为 0。",
             ]
         )
     ]

@@ -40,12 +40,12 @@ def absent(p: Params, field: str, switch: str, port: str, v: Voice) -> str:
         "clear": f"它为 1 时，不论其他输入如何，寄存器都在时钟沿装入 {p.full.clear_to}",
         "flag": f"当且仅当寄存器{flag_words(p.full)}时它为 1",
     }[field]
-    way = "输出" if field == "flag" else "输入"
+    way = "由模块送出" if field == "flag" else "由外部送入"
     return v.pick(
         [
-            f"将 {switch} 设为 true 时，模块多出一个一位{way} {port}：{effect}。",
-            f"若 {switch} 为 true，则另有一位{way} {port}，{effect}。",
-            f"{switch} 为 true 会增加一个一位的{way} {port}；{effect}。",
+            f"将 {switch} 设为 true 时，模块多出 {port}（宽一位，{way}）：{effect}。",
+            f"若 {switch} 为 true，则另有 {port}，宽一位，{way}；{effect}。",
+            f"{switch} 为 true 会增设宽一位、{way}的 {port}；{effect}。",
         ]
     )
 

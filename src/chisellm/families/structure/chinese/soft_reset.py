@@ -56,9 +56,9 @@ def survivor_rule(p: Params, v: Voice) -> str:
         )
     return v.pick(
         [
-            f"{log} 在第一个 {soft} 为 {level} 的时钟沿变为 1，并保持到整个模块被复位为止。",
+            f"{log} 在第一个 {soft} 为 {level} 的时钟沿变为 1，并一直保持，直到整个模块被复位。",
             f"驱动 {log} 的标志寄存器由 {soft} 为 {level} 的时钟沿置 1，只有整个模块被复位时才清零。",
-            f"出现过 {soft} 为 {level} 的时钟沿之后，{log} 就一直为 1，直到整个模块被复位。",
+            f"出现过 {soft} 为 {level} 的时钟沿之后，{log} 就保持为 1；只有复位整个模块才能使其归零。",
         ]
     )
 
