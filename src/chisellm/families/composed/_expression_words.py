@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from random import Random
 
+from chisellm.families.composed._expression_examples import draw_examples, tabulated
 from chisellm.families.composed._expression_formulas import formula, legends, notations, phrase
 from chisellm.families.composed._expression_golden import run
 from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer, str_args
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
-from chisellm.prompt.facts.datapaths import read_examples
 from chisellm.prompt.facts.expression import Expr, Op, expand
 
-__all__ = ["Speaker", "describe", "examples_differ", "examples_of", "type_words"]
+__all__ = ["Speaker", "describe", "examples_of", "type_words"]
 
 FORMS = ("steps", "formulas", "table", "program", "prose", "whole", "where", "phrase table")
 LONGEST_FORMULA = 90
@@ -258,17 +257,9 @@ def examples_of(
 ) -> list[str]:
     """One or two worked examples in a sentence, or a small table of them; they close a description."""
     assert v.random is not None
-    random = v.random
-    rows = []
-    for _ in range(random.choice([1, 1, 2, 3])):
-        inputs = {s.name: _handy(s, random) for s in signals}
-        values = answer(inputs)
-        rows.append((inputs, {name: values[name] for name in outputs}))
+    rows = draw_examples(signals, outputs, answer, v.random)
     if len(rows) == 3:
-        names = [v.ref(n) for n in rows[0][0]] + [f"→ {v.ref(n)}" for n in outputs]
-        lines = [f"| {' | '.join(names)} |", f"| {' | '.join('---' for _ in names)} |"]
-        lines += [f"| {' | '.join(str(x) for x in (*i.values(), *o.values()))} |" for i, o in rows]
-        return [v.pick(["Worked examples:", "Some values for checking:", "Examples:"]), "\n".join(lines)]
+        return [v.pick(["Worked examples:", "Some values for checking:", "Examples:"]), tabulated(rows, v)]
     lead = v.pick(["For example, ", "As a check, ", "As an example, "])
     verb = v.pick(["give", "lead to", "yield"])
     if len(signals) == 1:
@@ -277,25 +268,5 @@ def examples_of(
     return [f"{lead}{'; '.join(said)}."]
 
 
-def examples_differ(
-    text: str, inputs: Sequence[str], answer: Callable[[Mapping[str, int]], Mapping[str, int]]
-) -> tuple[str, ...]:
-    """Worked examples of `text` that lack an input or do not give what `answer` gives."""
-    found = []
-    for example in read_examples(text):
-        if set(example.inputs) != set(inputs):
-            found.append(f"example without all inputs: {example.inputs}")
-        elif any(answer(example.inputs).get(name) != value for name, value in example.outputs.items()):
-            found.append(f"example {example.inputs} gives {example.outputs}")
-    return tuple(found)
-
-
 def _assignments(values: Mapping[str, int], v: Voice) -> str:
     return listed([f"{v.ref(name)} = {value}" for name, value in values.items()])
-
-
-def _handy(s: Signal, random: Random) -> int:
-    """A value that is easy to follow in most cases."""
-    span = 2 ** (s.width - s.signed)
-    value = random.randrange(span if random.random() < 0.4 else min(span, 32))
-    return -value if s.signed and random.random() < 0.4 else value

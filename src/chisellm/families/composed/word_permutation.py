@@ -5,12 +5,14 @@ from __future__ import annotations
 from chisellm.contract import Contract, Port
 from chisellm.design import Golden
 from chisellm.families.chisel import indent, module
+from chisellm.families.composed._expression_examples import examples_differ
 from chisellm.families.composed._expression_model import Signal
-from chisellm.families.composed._expression_words import examples_differ, examples_of
+from chisellm.families.composed._expression_words import examples_of
 from chisellm.families.composed._field_model import Assembly, Piece, Word, assemble, draw
 from chisellm.families.family import Family, Idiom
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.datapaths import read_examples
 from chisellm.prompt.facts.expression import Unreadable
 from chisellm.prompt.facts.fields import read_fields
 
@@ -243,7 +245,7 @@ def readback(p: Assembly, text: str) -> tuple[str, ...]:
     for word in p.words:
         if found.get(word.name) != sources(word):
             problems.append(f"{word.name} reads {found.get(word.name)}")
-    return tuple(problems) or examples_differ(text, list(p.widths), lambda inputs: assemble(p, inputs))
+    return tuple(problems) or examples_differ(read_examples(text), list(p.widths), lambda inputs: assemble(p, inputs))
 
 
 def sources(word: Word) -> tuple[str, ...]:
