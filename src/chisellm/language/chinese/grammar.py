@@ -9,7 +9,7 @@ from chisellm.language.instruction import CLOSE, MARKS, MIDDLE, OPEN
 
 __all__ = ["listed", "numeral", "paragraphs", "sentences", "typeset"]
 
-NUMERALS = "零 一 两 三 四 五 六 七 八 九 十".split()
+NUMERALS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"]
 
 HAN = r"[\u3400-\u9fff]"
 FULL = r"[，。；：、？！（）「」《》]"
@@ -70,7 +70,7 @@ def typeset(text: str) -> str:
 def _needless(before: str, after: str) -> bool:
     """Whether no blank may stand between two letters."""
     wide = re.match(FULL, before) or re.match(FULL, after)
-    return bool(wide or (re.match(HAN, before) and re.match(HAN, after)))
+    return bool(before in {"", " ", "\n"} or wide or (re.match(HAN, before) and re.match(HAN, after)))
 
 
 def _next(text: str, position: int) -> str:

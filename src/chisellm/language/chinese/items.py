@@ -10,7 +10,16 @@ from chisellm.language.instruction import mark
 from chisellm.language.interface import Item
 from chisellm.language.scala import field, payload
 
-__all__ = ["direction", "ground_words", "in_chisel", "name_of", "names", "shape_words", "speakable"]
+__all__ = [
+    "DIRECTIONS",
+    "chisel_type",
+    "direction",
+    "ground_words",
+    "in_chisel",
+    "name_of",
+    "names",
+    "shape_words",
+]
 
 ItemGroup = tuple[Item, ...]
 DIRECTIONS = {"input": "输入", "output": "输出"}
@@ -31,7 +40,7 @@ def direction(group: ItemGroup) -> str:
     return mark([f"direction:{item.path}" for item in group], DIRECTIONS[group[0].direction])
 
 
-def speakable(node: Node) -> bool:
+def _speakable(node: Node) -> bool:
     """Whether Chinese says the shape well: deeper nestings are clearer as a Chisel type."""
     if isinstance(node, Leaf):
         return True
@@ -47,7 +56,7 @@ def speakable(node: Node) -> bool:
 
 def in_chisel(s: Speech, item: Item) -> bool:
     """Whether this speaker gives the item's type as a Chisel type."""
-    return s.typing == "chisel" or not speakable(item.node)
+    return s.typing == "chisel" or not _speakable(item.node)
 
 
 def chisel_type(group: ItemGroup) -> str:

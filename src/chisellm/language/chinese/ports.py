@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chisellm.language.chinese.grammar import numeral, sentences
-from chisellm.language.chinese.items import chisel_type, direction, ground_words, in_chisel, name_of, names, shape_words
+from chisellm.language.chinese.items import direction, ground_words, in_chisel, name_of, names, shape_words
 from chisellm.language.chinese.speech import Speech
 from chisellm.language.instruction import mark
 from chisellm.language.interface import Item, items, merged
@@ -243,7 +243,3 @@ def _short(s: Speech, group: ItemGroup) -> str:
         return shape_words(s, group[0])
     return ("均" if len(group) > 1 else "") + ground_words(s, group)
 
-
-def typed(item: Item) -> str:
-    """The item's Chisel type in backticks."""
-    return chisel_type((item,))

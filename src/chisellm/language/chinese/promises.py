@@ -60,7 +60,8 @@ def _fact(s: Speech, a: Assumption) -> str:
     return s.one_of(
         [
             f"{port} 〈一旦|只要|一经〉〈为 1|拉高|置 1〉，{port} 和 {data} 〈就|便|〉保持不变，直到 {ready} 为 1",
-            f"{port} 〈拉高|置 1|变为 1〉〈后|之后〉，直到 {ready} 为 1 〈为止|之前〉，{port} 和 {data} 〈都|均|〉保持〈不变|稳定〉",
+            f"{port} 〈拉高|置 1|变为 1〉〈后|之后〉，直到 {ready} 为 1 〈为止|之前〉，"
+            f"{port} 和 {data} 〈都|均|〉保持〈不变|稳定〉",
         ]
     )
 
@@ -75,12 +76,13 @@ def defined(s: Speech) -> list[str]:
     for valid, paths in groups.items():
         names = s.listed([s.ref(path) for path in paths])
         when = s.ref(valid)
+        idle = "〈的值|的取值|〉〈无关紧要|不作要求|没有意义|可以任意|不必关心〉"
         words = s.one_of(
             [
                 f"〈仅当|只有当|只有在|仅在〉 {when} 为 1 时，{names} 〈才有意义|才有效|的值才有意义|的值才有效〉。",
-                f"{when} 为 0 〈时|期间|的时候〉，{names} 〈的值|的取值|〉〈无关紧要|不作要求|没有意义|可以任意|不必关心〉。",
+                f"{when} 为 0 〈时|期间|的时候〉，{names} {idle}。",
                 f"{names} 〈仅|只|只有〉在 {when} 为 1 〈时|期间|的周期〉〈才|〉〈有意义|有效〉。",
-                f"〈当|如果|若〉 {when} 为 0，〈则|那么|〉 {names} 〈的值|的取值|〉〈无关紧要|不作要求|没有意义|可以任意|不必关心〉。",
+                f"〈当|如果|若〉 {when} 为 0，〈则|那么|〉 {names} {idle}。",
             ]
         )
         said.append(mark([f"defined:{path}" for path in paths], words))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from chisellm.language.chinese.behaviour import told
 from chisellm.language.chinese.draft import draft
+from chisellm.language.chinese.grammar import sentences
+from chisellm.language.chinese.motivation import motivation
 from chisellm.language.chinese.ports import prose
 from chisellm.language.chinese.promises import assumptions, defined, wish
 from chisellm.language.chinese.speech import Speech
 from chisellm.language.chinese.timing import timing
+from chisellm.language.chinese.worked import some_examples
 from chisellm.language.style import Draft, Style
 
 
@@ -17,17 +20,17 @@ def write(s: Speech) -> Draft:
     opening = s.one_of(
         [
             f"{please}{verb}{s.noun}，模块〈名为|命名为|名称为|取名为〉 {s.name}。",
-            f"{please}{verb}模块 {s.name}，〈它是|其功能是|即|这是|也就是|要求是〉{s.noun}。",
+            f"{please}{verb}模块 {s.name}，〈它是|这是|即|要求是〉{s.noun}。",
             f"〈请|〉{verb} Chisel 模块 {s.name}：{s.noun}。",
-            f"{please}{verb}一个名为 {s.name} 的模块，〈它是|作用是作为|要求为|用作|实现〉{s.noun}。",
-            f"〈请|〉{verb}{s.noun}，〈用|使用|采用〉 Chisel 〈描述|编码|完成〉，模块名〈为|是|取〉 {s.name}。",
+            f"{please}{verb}一个名为 {s.name} 的模块，〈它是|用作|要求为|功能是〉{s.noun}。",
+            f"〈请|〉{verb}{s.noun}，〈语言为|用|使用|采用〉 Chisel，模块名〈为|是|取〉 {s.name}。",
         ]
     )
     interface, behaviour = prose(s), told(s)
-    ending = [*defined(s), timing(s), *assumptions(s)]
+    facts = sentences(*defined(s), timing(s), *assumptions(s))
     if s.chance(0.3):
-        return draft(opening, behaviour, "".join([interface, *ending]), wish(s))
-    return draft(opening + interface, behaviour, "".join([*ending, wish(s)]))
+        return draft(opening + motivation(s), behaviour, interface + facts, wish(s), some_examples(s))
+    return draft(opening + motivation(s) + interface, behaviour, facts + wish(s), some_examples(s))
 
 
 STYLE = Style(write)
