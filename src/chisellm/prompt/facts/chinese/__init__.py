@@ -1,0 +1,1 @@
+"""Readers of what compositional families say in Chinese."""
