@@ -145,7 +145,7 @@ def _prose(p: EventRules, v: Voice) -> tuple[list[str], list[str]]:
                 ("若 {condition}，则 {name} {action}", "否则若 {condition}，则{action}"),
             ]
         )
-        parts = []
+        parts: list[str] = []
         for rule in r.rules:
             form = other if parts else first
             action, condition = _action(r, rule, v), _spoken(rule.condition, v, "为")
