@@ -95,7 +95,7 @@ def by_transition(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str
             rows.append([quoted(m, state), condition, quoted(m, arc.target), *(str(value) for value in arc.outputs)])
         if otherwise and graph.can_stay(state):
             rest = [str(value) for value in graph.resting[state]] if m.mealy else []
-            rows.append([quoted(m, state), "其他情况", quoted(m, state), *rest])
+            rows.append([quoted(m, state), "否则", quoted(m, state), *rest])
     intro = v.pick(
         [
             "状态转移表如下，同一状态的各行中优先级最高的在最上面：",

@@ -15,7 +15,7 @@ CHINESE = Forms(
     conjunction=" 且 | && ",
     assigned=re.compile(r"`(?:io\.)?(\w+)` (?:=|为) (\d+)"),
     always="无条件",
-    otherwise="其他情况",
+    otherwise="否则",
     between="；",
     item=re.compile(r"^- `(\w+)`(?:（(.*?)）)?：(.*)。$"),
     move=re.compile(
