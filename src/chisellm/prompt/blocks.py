@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 __all__ = ["Blocks", "Line", "split"]
 
-# A full stop ends a sentence only outside code and before a blank or the end.
-STOP = re.compile(r"`[^`]*`|[.?!](?= |$)")
+# A full stop ends a sentence only outside code; one of half width also needs a blank or the end behind it.
+STOP = re.compile(r"`[^`]*`|[.?!](?= |$)|[。？！]")
 
 
 @dataclass(frozen=True)

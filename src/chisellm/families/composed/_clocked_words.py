@@ -7,7 +7,8 @@ import json
 from chisellm.families.composed._clocked_model import Clocked, Register, following, outputs_of
 from chisellm.families.composed._condition_words import condition_words
 from chisellm.families.composed._expression_draw import draw_value
-from chisellm.families.composed._expression_words import Speaker, type_words
+from chisellm.families.composed._expression_words import Teller as Sayings
+from chisellm.families.composed._expression_words import type_words
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 from chisellm.prompt.facts.expression import Expr
@@ -22,7 +23,7 @@ class Teller:
 
     def __init__(self, p: Clocked, v: Voice) -> None:
         self.p, self.v = p, v
-        self.s = Speaker(p.types, p.ports, tuple(x.name for x in p.inputs), v)
+        self.s = Sayings(p.types, p.ports, tuple(x.name for x in p.inputs), v)
 
     def value(self, expr: Expr) -> str:
         return str(expr) if isinstance(expr, int) else f"`{self.s.formula(expr)}`"

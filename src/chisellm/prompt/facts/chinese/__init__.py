@@ -1,1 +1,3 @@
-"""Readers of what compositional families say in Chinese."""
+"""The readers of facts in Chinese, one file for each of those beside this folder."""
+
+__all__: list[str] = []
