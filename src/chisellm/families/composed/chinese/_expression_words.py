@@ -83,7 +83,7 @@ Body = tuple[list[str], list[str]]
 
 
 def _steps(path: Datapath, t: Teller) -> Body:
-    opener = t.v.pick(["计算步骤如下：", "依次计算下列各值：", "一步一步地说："])
+    opener = t.v.pick(["计算步骤如下：", "依次计算下列各值：", "分步说明如下："])
     verb = t.v.pick(["为", "为", "等于"])
     dot = t.v.pick(["。", ""])
     lines = []
