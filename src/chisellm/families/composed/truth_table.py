@@ -153,5 +153,6 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     readback=readback,
+    worked=False,
     weight=2.0,
 )
