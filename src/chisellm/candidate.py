@@ -92,7 +92,14 @@ class Candidate:
         """What the verifier has to prove."""
         design = self.design
         stimulus = Stimulus(design.contract, design.golden, design.hints, self._key("stimulus"))
-        return Claim(design.contract, design.source, stimulus, styled=True, violations=design.violations)
+        return Claim(
+            design.contract,
+            design.source,
+            stimulus,
+            styled=True,
+            violations=design.violations,
+            companion=design.companion,
+        )
 
     def _key(self, purpose: str) -> tuple[int | str, ...]:
         return self.recipe.seed, self.slot.index, self.attempt, purpose
