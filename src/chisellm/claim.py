@@ -17,6 +17,7 @@ class Claim:
     """`source` compiles, has exactly the interface of `contract`, and answers its stimulus as the golden does.
 
     With `styled` it also keeps the rules of `docs/taste.md`, as every row's code must.
+    `companion` is Verilog that belongs to the source: modules that it instantiates but does not define.
     Its assertions are silent there, and each of `violations` makes the one fire that prints its message.
     """
 
@@ -25,3 +26,4 @@ class Claim:
     stimulus: Stimulus
     styled: bool = False
     violations: Sequence[Violation] = ()
+    companion: str = ""

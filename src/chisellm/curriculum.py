@@ -11,12 +11,15 @@ from chisellm.families.family import LEVELS, AnyFamily
 from chisellm.recipe import TONGUES, Recipe
 from chisellm.tasks.registry import task
 
-__all__ = ["Slot", "families_of", "plan", "split"]
+__all__ = ["SPLITS", "Slot", "families_of", "held_out", "plan", "plan_held_out", "split"]
+
+SPLITS = ("validation", "dev", "test")
+HELD_OUT = 0.1  # of the families of a level
 
 
 @dataclass(frozen=True)
 class Slot:
-    """What is asked of row `index` of a run."""
+    """What is asked of row `index` of a run; held-out problems are numbered after the rows."""
 
     index: int
     family: str
@@ -24,11 +27,17 @@ class Slot:
     level: str
     task: str
     language: str = "en"
+    split: str = "train"
 
 
 def families_of(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, AnyFamily]:
-    """The families that the recipe's profile uses."""
-    return {name: f for name, f in known.items() if f.baseline or recipe.profile != "v1"}
+    """The families that the recipe's profile uses and its version of Chisel can express."""
+    chisel = int(recipe.toolchain.rpartition("-")[2])
+    return {
+        name: f
+        for name, f in known.items()
+        if (f.baseline or recipe.profile != "v1") and any(idiom.since <= chisel for idiom in f.idioms.values())
+    }
 
 
 def split(count: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -42,8 +51,22 @@ def split(count: int, shares: Mapping[str, float]) -> dict[str, int]:
     return parts
 
 
+def held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> frozenset[str]:
+    """The families that no training row may have: a tenth of each level where problems are asked for, else none."""
+    if not recipe.eval_count:
+        return frozenset()
+    families = families_of(recipe, known)
+    chosen: list[str] = []
+    for level in LEVELS:
+        members = sorted(name for name, f in families.items() if f.level == level and f.companion is None)
+        if recipe.mix.get(level) and len(members) > 1:
+            random = seeded("held out", recipe.seed, recipe.profile, level)
+            chosen += random.sample(members, max(1, round(HELD_OUT * len(members))))
+    return frozenset(chosen)
+
+
 def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
-    """Lay out all slots of a run.
+    """Lay out all training slots of a run.
 
     Raises
     ------
@@ -56,25 +79,56 @@ def plan(recipe: Recipe, known: Mapping[str, AnyFamily]) -> list[Slot]:
         raise UsageError(f"unknown level {unknown[0]!r} in the mix", f"known: {', '.join(LEVELS)}")
     for name in recipe.tasks:
         task(name)
-    families = families_of(recipe, known)
+    apart = held_out(recipe, known)
+    families = {name: f for name, f in families_of(recipe, known).items() if name not in apart}
+    return _lay_out(recipe, families, recipe.count, "train", 0)
+
+
+def plan_held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, list[Slot]]:
+    """The slots of each of `SPLITS`: `eval_count` problems each, no rows where none are asked for.
+
+    Half of the problems in `test` (the larger half) come from families that training never shows.
+    """
+    if not recipe.eval_count:
+        return {}
+    apart = held_out(recipe, known)
+    families = {name: f for name, f in families_of(recipe, known).items() if f.companion is None}
+    seen = {name: f for name, f in families.items() if name not in apart}
+    unseen = {name: f for name, f in families.items() if name in apart}
+    first, slots = recipe.count, {}
+    for name in SPLITS:
+        old = recipe.eval_count // 2 if name == "test" and unseen else recipe.eval_count
+        slots[name] = _lay_out(recipe, seen, old, name, first)
+        slots[name] += _lay_out(recipe, unseen, recipe.eval_count - old, name, first + old)
+        first += recipe.eval_count
+    return slots
+
+
+def _lay_out(recipe: Recipe, families: Mapping[str, AnyFamily], count: int, part: str, first: int) -> list[Slot]:
+    """`count` slots from `first` on in a random order: exact levels, families by weight, idioms in turn."""
     chisel = int(recipe.toolchain.rpartition("-")[2])
+    levels = {name for name, share in recipe.mix.items() if share}
+    if part != "train":  # of a level that cannot spare a family nothing is unseen
+        levels &= {f.level for f in families.values()}
     chosen: list[tuple[str, str, str]] = []
-    for level, rows in split(recipe.count, {name: recipe.mix.get(name, 0.0) for name in LEVELS}).items():
+    for level, rows in split(count, {name: recipe.mix[name] for name in LEVELS if name in levels}).items():
         if rows:
             members = {name: f for name, f in families.items() if f.level == level}
             for name, share in _fill(level, rows, members).items():
                 idioms = [idiom for idiom, form in members[name].idioms.items() if form.since <= chisel]
                 chosen += [(name, idioms[i % len(idioms)], level) for i in range(share)]
-    random = seeded("plan", recipe.seed, recipe.count, recipe.profile)
+    random = seeded("plan", recipe.seed, recipe.count, recipe.profile, part, first)
     random.shuffle(chosen)
-    tasks = [task for task, n in split(recipe.count, recipe.tasks).items() for _ in range(n)]
+    tasks = [task for task, n in split(count, recipe.tasks).items() for _ in range(n)]
     random.shuffle(tasks)
     tongues = TONGUES[recipe.language]
-    languages = [tongue for tongue, n in split(recipe.count, dict.fromkeys(tongues, 1.0)).items() for _ in range(n)]
+    languages = [tongue for tongue, n in split(count, dict.fromkeys(tongues, 1.0)).items() for _ in range(n)]
     random.shuffle(languages)
     return [
-        Slot(index, family, idiom, level, task, language)
-        for index, ((family, idiom, level), task, language) in enumerate(zip(chosen, tasks, languages, strict=True))
+        Slot(index, family, idiom, level, task, language, part)
+        for index, ((family, idiom, level), task, language) in enumerate(
+            zip(chosen, tasks, languages, strict=True), first
+        )
     ]
 
 

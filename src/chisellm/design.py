@@ -62,7 +62,8 @@ Violation = tuple[str, Sequence[Inputs]]
 class Design:
     """One instance of a family: everything about the module but the words around it.
 
-    `violations` holds one entry for each assertion of the module.
+    `violations` holds one entry for each assertion of the module. `companion` is the Verilog of modules that the
+    source instantiates but does not define.
     """
 
     contract: Contract
@@ -70,3 +71,4 @@ class Design:
     source: str
     hints: Hints = Hints()
     violations: Sequence[Violation] = ()
+    companion: str = ""

@@ -28,7 +28,8 @@ class Recipe(BaseModel):
     """What to make. Equal recipes made by the same engine give equal bytes, whatever the machine or workers.
 
     `v1` is the first-round baseline: basic families, one canonical phrasing a family. `v2` uses all of them.
-    `mixed` puts half of the instructions in English, half in Chinese.
+    `mixed` puts half of the instructions in English, half in Chinese. `eval_count` problems make up each of the
+    held-out sets. `decontaminate` is the SHA-256 of a benchmark whose problems no row may give away.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +40,8 @@ class Recipe(BaseModel):
     seed: Annotated[int, Field(ge=0, lt=2**53)] = 1
     mix: dict[str, float] = DEFAULT_MIX
     tasks: dict[str, float] = DEFAULT_TASKS
+    eval_count: Annotated[int, Field(ge=0, le=100_000)] = 0
+    decontaminate: str = ""
     answer: Literal["fenced", "bare"] = "fenced"
     toolchain: str = "chisel-7"
 

@@ -45,7 +45,8 @@ class Verdict:
     `reason` refines the stage: `error`, `warning`, `module_name`, `ports`, `mismatch`, `x`,
     `initial_state`, `timeout`, `memory`, `crash`, …, or at `policy` the rule of taste that is broken. `checked` lists
     the stages that were really run, and `evidence` holds what was counted, and as `verilog_names` (a JSON object) the
-    port names after flattening and as `netlist` a digest of the lowered design that sees no names.
+    port names after flattening, as `netlist` a digest of the lowered design that sees no names, and as `witnesses`
+    (JSON) what the prover added to the stimulus.
     """
 
     stage: Stage

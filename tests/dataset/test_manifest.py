@@ -20,6 +20,8 @@ def manifest(**changes: Any) -> Manifest:
     values: dict[str, Any] = {
         "tool": "0.1.0",
         "recipe": {"profile": "v1", "count": 3, "mix": {"L1": 1.0}, "tasks": ["spec"], "language": None},
+        "split": "train",
+        "held_out": [],
         "toolchain": {"chisel": "7.14.0", "firtool": "1.155.0"},
         "python": "3.11.9",
         "platform": "linux-x86_64",
@@ -80,7 +82,7 @@ def test_contradictions_are_refused(changes: dict[str, Any]) -> None:
         manifest(**changes)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 3}', b"\xff\xfe"])
 def test_a_broken_file_is_a_usage_error(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "v1.manifest.json"
     path.write_bytes(content)

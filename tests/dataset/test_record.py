@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from chisellm.contract import Contract, Port
-from chisellm.dataset.record import COLUMNS, LARGEST, Record
+from chisellm.dataset.line import LARGEST
+from chisellm.dataset.record import COLUMNS, Record
 from chisellm.errors import UsageError
 
 DRAWN = ("seed", "slot", "attempt", "cycles", "vectors", "compared", "defined_permille", "efforts")
@@ -110,9 +111,9 @@ def test_a_line_reads_back_as_the_same_record(row: Record) -> None:
 
 def test_the_columns_are_the_documented_ones() -> None:
     documented = (
-        "instruction input output system id family idiom style level task seed slot attempt toolchain module "
-        "contract netlist stage checked cycles vectors compared defined_permille mutants killed proven_equivalent "
-        "efforts mutation"
+        "instruction input output system id family idiom language style detail level task seed slot attempt toolchain "
+        "module contract netlist stage checked cycles vectors compared defined_permille mutants killed "
+        "proven_equivalent efforts mutation"
     )
     assert " ".join(COLUMNS) == documented
 

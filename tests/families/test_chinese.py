@@ -16,8 +16,9 @@ DRAWS = 12
 CODE = re.compile(r"`[^`]*`")
 HAN = r"[\u3400-\u9fff]"
 CJK = r"[\u3400-\u9fff，。；：、？！（）]"
-# Numbers that stand outside code: both languages must give the same ones, however they spell the small ones.
-NUMBER = re.compile(r"(?<![\w.^`\[])-?\d+(?![\w`\]])")
+# Numbers that stand outside code: both languages must give the same ones, however they spell the small ones. English
+# ordinals are numbers too.
+NUMBER = re.compile(r"(?<![\w.^`\[])(-?\d+)(?:st|nd|rd|th)?(?![\w`\]])")
 
 FAULTS = (
     (rf"{HAN}[,;:?!()]|[,;:?!()]{HAN}", "half-width punctuation"),

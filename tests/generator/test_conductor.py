@@ -14,7 +14,7 @@ from chisellm.dataset.record import Record
 from chisellm.errors import InfraError, UsageError
 from chisellm.families.registry import all_families
 from chisellm.generator.conductor import Conductor
-from chisellm.generator.work import Job, Rejection, Result, record_of
+from chisellm.generator.work import Job, Rejection, Result, line_of
 from chisellm.recipe import Recipe
 from chisellm.verdict import Stage, Verdict
 
@@ -49,7 +49,7 @@ def result(job: Job, fate: Fate) -> Result:
         return Result(
             slot, attempt, rejection=Rejection(slot, attempt, job.slot.family, "i", "simulate", "x", "", 0, "", "")
         )
-    return Result(slot, attempt, row=record_of(candidate, PASSED, "chisel-7").to_line())
+    return Result(slot, attempt, row=line_of(candidate, PASSED, "chisel-7").to_line())
 
 
 class Run:

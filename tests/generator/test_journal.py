@@ -12,7 +12,7 @@ from chisellm.curriculum import plan
 from chisellm.errors import EnvironmentFault, UsageError
 from chisellm.families.registry import all_families
 from chisellm.generator.journal import ERRORS, Journal, finished
-from chisellm.generator.work import Rejection, record_of
+from chisellm.generator.work import Rejection, line_of
 from chisellm.recipe import Recipe
 from chisellm.verdict import Stage, Verdict
 
@@ -29,9 +29,10 @@ EVIDENCE: dict[str, int | str] = {
     "netlist": "n1",
     "mutation": '{"carry_lost": [2, 1, 1]}',
 }
+SLOTS = plan(RECIPE, all_families())
 LINES = [
-    record_of(Candidate(RECIPE, slot, 0), Verdict(Stage.PASSED, checked=("compile",), evidence=EVIDENCE), "t").to_line()
-    for slot in plan(RECIPE, all_families())
+    line_of(Candidate(RECIPE, slot, 0), Verdict(Stage.PASSED, checked=("compile",), evidence=EVIDENCE), "t").to_line()
+    for slot in SLOTS
 ]
 
 
@@ -40,7 +41,7 @@ def rejection(slot: int) -> Rejection:
 
 
 def begin(folder: Path, *, out: str = "rows.jsonl", recipe: Recipe = RECIPE, fresh: bool = False) -> Journal:
-    return Journal(folder / out, recipe, fresh=fresh, locks=folder / "locks")
+    return Journal(folder / out, recipe, SLOTS, fresh=fresh, locks=folder / "locks")
 
 
 def commit(folder: Path, rows: int) -> None:
@@ -120,13 +121,13 @@ def test_a_foreign_file_is_never_overwritten(tmp_path: Path, fresh: bool) -> Non
     out = tmp_path / "rows.jsonl"
     out.write_text("mine\n")
     with pytest.raises(UsageError, match="was not made by this tool"):
-        finished(out, RECIPE, fresh=fresh)
+        finished(out, RECIPE, SLOTS, fresh=fresh)
     assert out.read_text() == "mine\n"
 
 
 def test_a_folder_as_out_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a folder"):
-        finished(tmp_path, RECIPE, fresh=False)
+        finished(tmp_path, RECIPE, SLOTS, fresh=False)
 
 
 def test_a_folder_that_cannot_be_made_is_an_environment_fault(tmp_path: Path) -> None:
@@ -140,14 +141,14 @@ def test_a_foreign_file_beside_an_unfinished_run_is_kept(tmp_path: Path, fresh: 
     commit(tmp_path, 3)
     (tmp_path / "rows.jsonl").write_text("mine\n")
     with pytest.raises(UsageError, match="was not made by this tool"):
-        finished(tmp_path / "rows.jsonl", RECIPE, fresh=fresh)
+        finished(tmp_path / "rows.jsonl", RECIPE, SLOTS, fresh=fresh)
     assert (tmp_path / "rows.jsonl").read_text() == "mine\n"
 
 
 def test_a_run_stopped_just_before_its_manifest_goes_on(tmp_path: Path) -> None:
     commit(tmp_path, 6)
     (tmp_path / "rows.jsonl.part").replace(tmp_path / "rows.jsonl")
-    assert finished(tmp_path / "rows.jsonl", RECIPE, fresh=False) is None
+    assert finished(tmp_path / "rows.jsonl", RECIPE, SLOTS, fresh=False) is None
     with begin(tmp_path) as journal:
         assert [row.to_line() for row in journal.rows] == LINES
 
@@ -161,4 +162,4 @@ def test_a_foreign_error_log_is_kept(tmp_path: Path) -> None:
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"is a \.jsonl file"):
-        finished(tmp_path / "rows.txt", RECIPE, fresh=False)
+        finished(tmp_path / "rows.txt", RECIPE, SLOTS, fresh=False)

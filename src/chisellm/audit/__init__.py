@@ -5,7 +5,7 @@ from chisellm.audit.auditor import Audit, audit
 from chisellm.audit.code import lines_of_code, skeleton, tokens, without_comments
 from chisellm.audit.contamination import Benchmark, Match
 from chisellm.audit.figures import Figures, figures
-from chisellm.audit.reading import Row, read_rows
+from chisellm.audit.reading import Row, read_rows, row_of
 from chisellm.audit.verified import Verified, verified
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "figures",
     "lines_of_code",
     "read_rows",
+    "row_of",
     "skeleton",
     "tokens",
     "verified",

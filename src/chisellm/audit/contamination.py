@@ -6,13 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from chisellm.audit.code import tokens
 from chisellm.audit.prompts import interface
-from chisellm.audit.reading import Row
+from chisellm.audit.reading import Row, read_rows
 from chisellm.audit.store import digest
+from chisellm.errors import UsageError
 
-__all__ = ["OVERLAP", "WORDS", "Benchmark", "Match"]
+__all__ = ["OVERLAP", "WORDS", "Benchmark", "Match", "read_benchmark"]
 
 WORDS = 8
 """Length of the word sequences that are compared."""
@@ -41,6 +43,10 @@ class Match:
     code: bool
     netlist: bool
     overlap: float
+
+    def __str__(self) -> str:
+        shared = [what for what, same in (("code", self.code), ("netlist", self.netlist)) if same]
+        return f"{self.problem}: {', '.join([*shared, f'{self.overlap:.0%} of its word sequences'])}"
 
 
 class Benchmark:
@@ -80,6 +86,25 @@ class Benchmark:
             overlap = overlaps.get(place, 0.0)
             if place in codes or place in netlists or overlap >= OVERLAP:
                 yield Match(row.place, place, place in codes, place in netlists, round(overlap, 4))
+
+
+def read_benchmark(path: Path) -> Benchmark:
+    """Read an evaluation file.
+
+    Raises
+    ------
+    UsageError
+        If the file or one of its lines cannot be read, or it holds no problem: what is left out would be given away.
+    """
+    complaints: list[str] = []
+    benchmark = Benchmark(read_rows(path, complaints.append))
+    if complaints:
+        raise UsageError(
+            complaints[0], "each line of a benchmark is a JSON object with instruction and reference (or output)"
+        )
+    if not len(benchmark):
+        raise UsageError(f"{path} holds no problem", "each line is a JSON object with instruction and reference")
+    return benchmark
 
 
 def _code_key(row: Row) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 from chisellm.errors import UsageError
 from chisellm.submissions.extraction import extract
 
-__all__ = ["Row", "code_in", "read_rows"]
+__all__ = ["Row", "code_in", "read_rows", "row_of"]
 
 LARGEST = 64 << 20  # bytes of one row
 FENCE = re.compile(r"\s*```(?:scala|chisel)?[ \t]*\n((?:(?!```).)*)```\s*", re.DOTALL)
@@ -55,7 +55,8 @@ def read_rows(path: Path, complain: Callable[[str], None]) -> Iterator[Row]:
     Parameters
     ----------
     path
-        One JSON object a line: with `instruction`, `input` (may be missing) and `output`; or with `messages` or
+        One JSON object a line: with `instruction`, `input` (may be missing) and `output` (`reference` in an evaluation
+        set); or with `messages` or
         `conversations`, a list of turns with `role` and `content` or `from` and `value`.
     complain
         Gets `file:line: what is wrong` for each line that cannot be used; reading goes on.
@@ -77,7 +78,7 @@ def read_rows(path: Path, complain: Callable[[str], None]) -> Iterator[Row]:
                     complain(f"{place}: the row is larger than 64 MiB")
                 elif line.strip():
                     try:
-                        yield _row(place, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8")))
+                        yield row_of(place, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8")))
                     except UnicodeDecodeError:
                         complain(f"{place}: not UTF-8")
                     except RecursionError:
@@ -92,10 +93,11 @@ class _Unusable(ValueError):
     pass
 
 
-def _row(place: str, columns: Any) -> Row:
+def row_of(place: str, columns: Any) -> Row:
+    """The row at `place` (`file:line`) out of its columns; raises ValueError where it is none."""
     if not isinstance(columns, dict):
         raise _Unusable("a row is a JSON object")
-    if "output" in columns:
+    if "output" in columns or "reference" in columns:
         prompt, answer = _alpaca(columns)
     else:
         turns = columns.get("messages", columns.get("conversations"))
@@ -112,7 +114,7 @@ def _row(place: str, columns: Any) -> Row:
 
 
 def _alpaca(columns: Mapping[str, Any]) -> tuple[str, str]:
-    parts = [columns.get("instruction"), columns.get("input") or "", columns["output"]]
+    parts = [columns.get("instruction"), columns.get("input") or "", columns.get("output", columns.get("reference"))]
     if not all(isinstance(part, str) for part in parts):
         raise _Unusable("instruction, input and output must be text")
     instruction, given, answer = parts

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from chisellm import generator
-from chisellm.curriculum import plan
+from chisellm.curriculum import held_out, plan, plan_held_out
 from chisellm.errors import UsageError
 from chisellm.families.family import LEVELS
 from chisellm.families.registry import all_families
@@ -35,6 +35,8 @@ def generate(
     language: Annotated[str, typer.Option(help="Of the instructions: en, zh, or mixed (half and half).")] = "en",
     mix: Annotated[str, typer.Option(help="Levels in percent, e.g. L1=50,L2=30,L3=20.")] = "",
     tasks: Annotated[str, typer.Option(help="Tasks in percent, e.g. spec=100.")] = "",
+    eval_count: Annotated[int, typer.Option(help="Problems in each held-out set: validation, dev, test.")] = 0,
+    decontaminate: Annotated[Path | None, typer.Option(help="Benchmark (JSONL): no row may give it away.")] = None,
     out: Annotated[Path | None, typer.Option(help="JSONL file; dataset/chisel_sft_dataset_PROFILE.jsonl.")] = None,
     answer: Annotated[str, typer.Option(help="fenced: in a scala code fence; bare: plain code.")] = "fenced",
     toolchain: Annotated[str, typer.Option(help="chisel-7 or chisel-6.")] = "chisel-7",
@@ -46,21 +48,31 @@ def generate(
 
     Interrupted at any moment, the same command continues. Example: chisellm generate --count 500 --seed 7
     """
-    recipe = _recipe(profile, language, count, seed, mix, tasks, answer, toolchain)
+    recipe = _recipe(profile, language, count, seed, mix, tasks, answer, toolchain, eval_count)
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one worker is needed", "leave it out for one a core")
+    if decontaminate is not None and not decontaminate.is_file():
+        raise UsageError(f"--decontaminate {decontaminate}: no such file", "name a .jsonl file of problems")
     target = out or default_out(profile)
     if dry_run:
         _show_plan(recipe, target, as_json)
         return
-    summary = generator.generate(recipe, target, jobs=jobs, fresh=fresh)
+    summary = generator.generate(recipe, target, jobs=jobs, fresh=fresh, decontaminate=decontaminate)
     _show(summary)
     if as_json:
         print(json.dumps(summary.as_json()))
 
 
 def _recipe(
-    profile: str, language: str, count: int, seed: int, mix: str, tasks: str, answer: str, toolchain: str
+    profile: str,
+    language: str,
+    count: int,
+    seed: int,
+    mix: str,
+    tasks: str,
+    answer: str,
+    toolchain: str,
+    eval_count: int,
 ) -> Recipe:
     _choice("profile", profile, PROFILES)
     _choice("language", language, tuple(TONGUES))
@@ -68,6 +80,10 @@ def _recipe(
     _choice("toolchain", toolchain, toolchain_names())
     if not 1 <= count <= 1_000_000:
         raise UsageError(f"--count {count}: a number between 1 and 1,000,000 is needed", "e.g. --count 10000")
+    if not 0 <= eval_count <= 100_000:
+        raise UsageError(
+            f"--eval-count {eval_count}: a number between 0 and 100,000 is needed", "e.g. --eval-count 200"
+        )
     if not 0 <= seed < 2**53:
         raise UsageError(f"--seed {seed}: a number between 0 and 2^53 - 1 is needed", "e.g. --seed 1")
     return Recipe.model_validate(
@@ -79,6 +95,7 @@ def _recipe(
             "mix": parse_shares(mix, LEVELS, "mix") if mix else DEFAULT_MIX,
             "tasks": parse_shares(tasks, tuple(all_tasks()), "tasks") if tasks else {"spec": 100.0},
             "answer": answer,
+            "eval_count": eval_count,
             "toolchain": toolchain,
         }
     )
@@ -91,6 +108,7 @@ def _choice(option: str, value: str, known: tuple[str, ...]) -> None:
 
 def _show_plan(recipe: Recipe, out: Path, as_json: bool) -> None:
     slots = plan(recipe, all_families())
+    apart = plan_held_out(recipe, all_families())
     families = Counter((slot.level, slot.family) for slot in slots)
     if as_json:
         facts = {
@@ -98,6 +116,8 @@ def _show_plan(recipe: Recipe, out: Path, as_json: bool) -> None:
             "out": str(out),
             "levels": dict(sorted(Counter(slot.level for slot in slots).items())),
             "families": {name: n for (_, name), n in sorted(families.items())},
+            "splits": {name: len(held) for name, held in apart.items()},
+            "held_out": sorted(held_out(recipe, all_families())),
         }
         print(json.dumps(facts))
         return
@@ -106,7 +126,12 @@ def _show_plan(recipe: Recipe, out: Path, as_json: bool) -> None:
         table.add_column(heading, justify="right" if heading == "rows" else "left")
     for (level, name), n in sorted(families.items()):
         table.add_row(level, name, str(n))
-    Console(file=sys.stdout).print(table)
+    console = Console(file=sys.stdout)
+    console.print(table)
+    if apart:
+        sets = ", ".join(f"{name} {len(held)}" for name, held in apart.items())
+        kept = ", ".join(sorted(held_out(recipe, all_families())))
+        console.print(f"held-out problems: {sets}\nfamilies kept out of training: {kept}")
 
 
 def _show(summary: Summary) -> None:
@@ -131,3 +156,5 @@ def _show(summary: Summary) -> None:
     levels = ", ".join(f"{level} {n}" for level, n in summary.levels.items())
     console.print(f"{summary.rows} rows ({levels}) in {summary.seconds:.1f} s, {summary.rows_per_second} rows/s")
     console.print(f"{summary.out}\nsha256 {summary.sha256}", soft_wrap=True)
+    for held in summary.splits.values():
+        console.print(f"{held['out']}: {held['rows']} problems\nsha256 {held['sha256']}", soft_wrap=True)

@@ -14,7 +14,7 @@ from chisellm.errors import UsageError
 
 __all__ = ["FORMAT", "Manifest", "manifest_path", "sha256_of"]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -30,6 +30,10 @@ class Manifest(BaseModel):
         Version of ChiseLLM.
     recipe
         The resolved request, as the caller understands it.
+    split
+        `train`, or the held-out set that the file is.
+    held_out
+        Families that no training row has.
     toolchain
         Versions by name of tool.
     started, finished
@@ -52,9 +56,11 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal[2] = FORMAT
+    format: Literal[3] = FORMAT
     tool: str
     recipe: dict[str, JsonValue]
+    split: str
+    held_out: list[str]
     toolchain: dict[str, str]
     python: str
     platform: str

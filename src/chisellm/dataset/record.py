@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from chisellm.contract import Contract
-from chisellm.errors import UsageError
+from chisellm.dataset.line import Count, Filled, Line, Text
 from chisellm.verdict import Stage
 
 __all__ = ["COLUMNS", "Record"]
 
-LARGEST = 2**53 - 1
 # Assertions are looked at within the stage `simulate`, for designs that make some.
 CHECKS = frozenset(stage.value for stage in Stage) | {"assertions"}
-
-# Legal unescaped in JSON, but `str.splitlines` and some line readers break the line at them.
-LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
-def _portable(text: str) -> str:
-    """Refuse lone surrogates, which UTF-8 cannot hold, and numbers: pandas turns a column of `12` or `1e5`
-    into integers or floats."""
-    text.encode()
-    try:
-        float(text)
-    except ValueError:
-        return text
-    raise ValueError("reads as a number, so a reader may change its type")
 
 
 def _checks(text: str) -> str:
@@ -39,12 +23,7 @@ def _checks(text: str) -> str:
     return text
 
 
-Count = Annotated[int, Field(ge=0, le=LARGEST)]
-Text = Annotated[str, AfterValidator(_portable)]
-Filled = Annotated[Text, Field(min_length=1)]
-
-
-class Record(BaseModel):
+class Record(Line):
     """A dataset row. Every column is always present and empty rather than null; integers stay below 2^53.
 
     Nothing in a row depends on the time or the machine: the same recipe gives the same bytes.
@@ -84,7 +63,7 @@ class Record(BaseModel):
         were proven equivalent.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    WHAT: ClassVar[str] = "row of a ChiseLLM dataset"
 
     instruction: Filled
     input: Text
@@ -129,29 +108,6 @@ class Record(BaseModel):
         if self.killed + self.proven_equivalent != self.mutants:
             raise ValueError(f"{self.mutants} mutants, {self.killed} killed, {self.proven_equivalent} equivalent")
         return self
-
-    def to_line(self) -> str:
-        """The row as one line of JSON in column order, without the final newline."""
-        return json.dumps(self.model_dump(), ensure_ascii=False).translate(LINE_BREAKS)
-
-    @classmethod
-    def from_line(cls, text: str) -> Record:
-        """Read a line that `to_line` wrote.
-
-        Raises
-        ------
-        UsageError
-            If the line is no JSON, lacks a column, has a foreign one or a value of the wrong kind.
-        """
-        try:
-            return cls.model_validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = ".".join(map(str, first["loc"])) or "line"
-            raise UsageError(
-                f"not a row of a ChiseLLM dataset: {where}: {first['msg']}",
-                "give a .jsonl file that `chisellm` wrote, with all its columns",
-            ) from error
 
 
 COLUMNS: tuple[str, ...] = tuple(Record.model_fields)

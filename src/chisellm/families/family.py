@@ -85,6 +85,9 @@ class Family(Generic[P]):
         Its `Words` in English. Those in Chinese are in a file of their own, `chinese/<family>.py` in its folder.
     violations
         For each assertion of the module what it prints, and inputs that make it fire.
+    companion
+        Verilog of the modules that the code instantiates but does not define, which the words show. None: there are
+        none. What is asked of others is self-contained, so such a family gives no held-out problems.
     baseline
         Whether the family belongs to the first-round profile `v1`.
     weight
@@ -92,6 +95,8 @@ class Family(Generic[P]):
     witness
         What outside this project the golden was held against: a published table or sequence, a library, a
         Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
+    worked
+        Whether worked examples may stand beside its words: not where its reader would take them for a table of its own.
     name, topic
         Its file and folder; the registry fills them in.
     """
@@ -107,10 +112,12 @@ class Family(Generic[P]):
     describe: Callable[[P, Voice], Description]
     hints: Callable[[P, Random], Hints] = lambda _params, _random: Hints()
     violations: Callable[[P], Sequence[Violation]] = lambda _params: ()
+    companion: Callable[[P], str] | None = None
     baseline: bool = False
     weight: float = 1.0
     witness: str = ""
     readback: Callable[[P, str], tuple[str, ...]] | None = None
+    worked: bool = True
     name: str = field(default="", compare=False)
     topic: str = field(default="", compare=False)
 
@@ -137,6 +144,7 @@ class Family(Generic[P]):
             source=complete(self.idioms[idiom].render(params, contract)),
             hints=self.hints(params, random),
             violations=self.violations(params),
+            companion=self.companion(params) if self.companion else "",
         )
 
 

@@ -11,12 +11,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import ceil
 
+from chisellm.audit.contamination import Benchmark
+from chisellm.audit.reading import row_of
 from chisellm.candidate import Candidate
 from chisellm.curriculum import Slot
+from chisellm.dataset.problem import Problem
 from chisellm.dataset.record import Record
 from chisellm.dataset.uniqueness import Seen, code_key, prompt_key
 from chisellm.errors import InfraError, UsageError
-from chisellm.generator.work import Job, Rejection, Result
+from chisellm.generator.work import Job, Rejection, Result, line_class
 from chisellm.recipe import Recipe
 from chisellm.verdict import Stage
 
@@ -34,9 +37,13 @@ class Conductor:
     Parameters
     ----------
     recipe, slots
-        The resolved request and its plan.
+        The resolved request and the plan of one file.
     done
-        Rows that an earlier run of the same recipe committed.
+        Lines of the file that an earlier run of the same recipe committed.
+    seen
+        Keys of what must not be repeated; those of this file are added.
+    benchmark
+        Problems that no row may give away.
     commit, reject
         Called in slot order with each row's JSON line and each rejected attempt.
     """
@@ -45,18 +52,22 @@ class Conductor:
         self,
         recipe: Recipe,
         slots: Sequence[Slot],
-        done: Sequence[Record],
+        done: Sequence[Record | Problem],
         commit: Callable[[str], None],
         reject: Callable[[Rejection], None],
+        *,
+        seen: Seen | None = None,
+        benchmark: Benchmark | None = None,
     ) -> None:
         self._recipe = recipe
         self._slots = slots
         self._commit = commit
         self._reject = reject
-        self._seen = Seen()
+        self._seen = seen or Seen()
+        self._benchmark = benchmark
         for index, record in enumerate(done):
             candidate = Candidate(recipe, slots[index], record.attempt)
-            self._seen.add(self._key(candidate), prompt_key(record.instruction, record.input))
+            self._seen.add(self._key(candidate), prompt_key(record.instruction, record.input), record.netlist)
         self.head = len(done)
         self._attempt = 0  # of the head
         self._fresh = self.head
@@ -129,7 +140,7 @@ class Conductor:
             )
         candidate = Candidate(self._recipe, slot, self._attempt)
         code = self._under_way.get(place) or self._key(candidate)
-        if self._seen.duplicate(code, b""):
+        if self._seen.duplicate(code):
             self._drop(candidate, "code")
             return True
         result = self._results.pop(place, None)
@@ -142,13 +153,16 @@ class Conductor:
             self._reject(result.rejection)
             self._next_attempt(place)
             return True
-        record = Record.from_line(result.row)
+        record = line_class(slot).from_line(result.row)
         prompt = prompt_key(record.instruction, record.input)
-        if self._seen.duplicate(code, prompt):
-            self._drop(candidate, "prompt", record.mutation)
+        if repeated := self._seen.duplicate(code, prompt, record.netlist):
+            self._drop(candidate, repeated, mutation=record.mutation)
+            return True
+        if given_away := self._given_away(record):
+            self._drop(candidate, "benchmark", given_away, record.mutation)
             return True
         self._commit(result.row)
-        self._seen.add(code, prompt)
+        self._seen.add(code, prompt, record.netlist)
         for guessed in [key for key in self._under_way if key[0] == slot.index]:
             del self._under_way[guessed]
             self._results.pop(guessed, None)
@@ -156,8 +170,16 @@ class Conductor:
         self._attempt = 0
         return True
 
-    def _drop(self, candidate: Candidate, what: str, mutation: str = "") -> None:
-        """Log an attempt that repeats the `code` or the `prompt` of an earlier row; the latter was at the gate."""
+    def _given_away(self, record: Record | Problem) -> str:
+        """The problem of the benchmark that a row gives away, and how; nothing where there is none."""
+        if self._benchmark is None:
+            return ""
+        row = row_of(record.id, record.model_dump())
+        return next((str(match) for match in self._benchmark.matches(row)), "")
+
+    def _drop(self, candidate: Candidate, what: str, message: str = "", mutation: str = "") -> None:
+        """Log an attempt that repeats the `code`, the `prompt` or the `netlist` of an earlier row, or gives a problem
+        of the `benchmark` away; all but the first have been at the gate."""
         slot = candidate.slot
         self._reject(
             Rejection(
@@ -167,7 +189,7 @@ class Conductor:
                 idiom=slot.idiom,
                 stage=Stage.DUPLICATE.value,
                 reason=what,
-                message=f"an earlier row has the same {what}",
+                message=message or f"an earlier row has the same {what}",
                 line=0,
                 code=candidate.draft.code,
                 instruction=candidate.draft.instruction,
@@ -186,7 +208,7 @@ class Conductor:
         keys = []
         for attempt in range(ATTEMPTS):
             keys.append(self._key(Candidate(self._recipe, slot, attempt)))
-            if keys[-1] not in ahead and not self._seen.duplicate(keys[-1], b""):
+            if keys[-1] not in ahead and not self._seen.duplicate(keys[-1]):
                 return Job(slot, attempt), keys[-1]
         return Job(slot, 0), keys[0]
 

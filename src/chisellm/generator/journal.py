@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +20,12 @@ from typing import IO, Any
 
 from filelock import FileLock, Timeout
 
+from chisellm.curriculum import Slot
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
+from chisellm.dataset.problem import Problem
 from chisellm.dataset.record import Record
 from chisellm.errors import EnvironmentFault, UsageError
-from chisellm.generator.work import Rejection
+from chisellm.generator.work import Rejection, line_class
 from chisellm.recipe import Recipe, engine
 
 __all__ = ["Journal", "finished"]
@@ -31,7 +33,7 @@ __all__ = ["Journal", "finished"]
 ERRORS = "generation_errors.log"
 
 
-def finished(out: Path, recipe: Recipe, *, fresh: bool) -> Manifest | None:
+def finished(out: Path, recipe: Recipe, slots: Sequence[Slot], *, fresh: bool) -> Manifest | None:
     """The manifest at `out` where it is complete for this recipe; None where there is work to do.
 
     Raises
@@ -47,7 +49,7 @@ def finished(out: Path, recipe: Recipe, *, fresh: bool) -> Manifest | None:
     if not out.exists():
         return None
     if not path.exists():
-        if _run_file(out).exists() and _is_whole(out, recipe):
+        if _run_file(out).exists() and _is_whole(out, slots):
             return None
         raise UsageError(
             f"{out} exists and was not made by this tool (it has no manifest)",
@@ -69,11 +71,12 @@ def finished(out: Path, recipe: Recipe, *, fresh: bool) -> Manifest | None:
     return manifest
 
 
-def _is_whole(out: Path, recipe: Recipe) -> bool:
-    """Whether `out` holds all rows of the recipe: a run that was stopped just before its manifest."""
+def _is_whole(out: Path, slots: Sequence[Slot]) -> bool:
+    """Whether `out` holds all rows of the plan: a run that was stopped just before its manifest."""
     try:
         lines = out.read_bytes().splitlines()
-        return len(lines) == recipe.count and Record.from_line(lines[-1].decode()).slot == recipe.count - 1
+        last = slots[-1]
+        return len(lines) == len(slots) and line_class(last).from_line(lines[-1].decode()).slot == last.index
     except (UsageError, UnicodeDecodeError):
         return False
 
@@ -98,19 +101,22 @@ class Journal:
         The dataset's path.
     recipe
         The resolved request.
+    slots
+        The plan of the file.
     fresh
         Forget an unfinished or finished run of ours at `out`.
     locks
         Folder for lock files.
     """
 
-    def __init__(self, out: Path, recipe: Recipe, *, fresh: bool, locks: Path) -> None:
+    def __init__(self, out: Path, recipe: Recipe, slots: Sequence[Slot], *, fresh: bool, locks: Path) -> None:
         self.out = out
         self.recipe = recipe
+        self.slots = slots
         self.part = out.with_name(f"{out.name}.part")
         self.run_file = _run_file(out)
         self.errors = out.parent / ERRORS
-        self.rows: list[Record] = []  # those that an earlier run committed
+        self.rows: list[Record | Problem] = []  # those that an earlier run committed
         self.rejections: list[Rejection] = []
         self.started = datetime.now(UTC)
         self.seconds_before = 0.0
@@ -203,12 +209,15 @@ class Journal:
                 if not raw.endswith(b"\n"):
                     break
                 try:
-                    record = Record.from_line(raw.decode())
+                    if len(self.rows) == len(self.slots):
+                        raise UsageError(f"{self.part} has more rows than were asked for", "")
+                    slot = self.slots[len(self.rows)]
+                    record = line_class(slot).from_line(raw.decode())
                 except (UsageError, UnicodeDecodeError) as fault:
                     raise UsageError(
                         f"{self.part} is damaged at row {len(self.rows)}", "start over with --fresh"
                     ) from fault
-                if record.slot != len(self.rows):
+                if record.slot != slot.index:
                     raise UsageError(f"{self.part} lacks row {len(self.rows)}", "start over with --fresh")
                 self.rows.append(record)
                 good += len(raw)
@@ -225,12 +234,18 @@ class Journal:
                 torn = not line.endswith(b"\n") and line.startswith(self._log_prefix())
                 if not torn:
                     kept.append(line if line.endswith(b"\n") else line + b"\n")
-            elif mine.slot < len(self.rows):
+            elif mine.slot < self._head:
                 self.rejections.append(mine)
                 kept.append(line)
         temporary = self.errors.with_suffix(".log.tmp")
         temporary.write_bytes(b"".join(kept))
         temporary.replace(self.errors)
+
+    @property
+    def _head(self) -> int:
+        """The first slot that has no row yet."""
+        whole = len(self.rows) == len(self.slots)
+        return self.slots[-1].index + 1 if whole else self.slots[len(self.rows)].index
 
     def _log_prefix(self) -> bytes:
         return json.dumps({"dataset": self.out.stem}, ensure_ascii=False)[:-1].encode()

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
@@ -23,9 +23,11 @@ from typing import Any
 import psutil
 from tqdm import tqdm
 
-from chisellm.curriculum import Slot, plan
+from chisellm.audit.contamination import Benchmark, read_benchmark
+from chisellm.curriculum import Slot, held_out, plan, plan_held_out
 from chisellm.dataset.manifest import Manifest, manifest_path, sha256_of
 from chisellm.dataset.mutation import MutationTable, Tally
+from chisellm.dataset.uniqueness import Seen, prompt_key
 from chisellm.errors import InfraError, UsageError
 from chisellm.export.llamafactory import read_dataset_info, write_dataset_info
 from chisellm.export.qlora import write_qlora
@@ -49,10 +51,11 @@ MEMORY_EACH = 1_800_000_000  # bytes a worker with its JVM may take
 @dataclass(frozen=True)
 class Summary:
     """What a run made. `rejected` counts attempts by family and stage; duplicates are one of the stages. `mutants`
-    is what the mutation gate saw."""
+    is what the mutation gate saw. `splits` gives rows, path and SHA-256 of each held-out set."""
 
     rows: int
     requested: int
+    splits: dict[str, dict[str, Any]]
     levels: dict[str, int]
     families: dict[str, int]
     rejected: dict[str, dict[str, int]]
@@ -86,8 +89,9 @@ def generate(
     jobs: int | None = None,
     fresh: bool = False,
     progress: bool = True,
+    decontaminate: Path | None = None,
 ) -> Summary:
-    """Make a dataset; continue an unfinished one of the same recipe, leave a finished one alone.
+    """Make a dataset and its held-out sets; continue unfinished ones of the same recipe, leave finished ones alone.
 
     Parameters
     ----------
@@ -101,6 +105,8 @@ def generate(
         Start over where a run of ours left something at `out`.
     progress
         Show a progress bar on stderr.
+    decontaminate
+        A benchmark: JSONL of prompts and reference answers. No training row may give one of them away.
 
     Raises
     ------
@@ -119,40 +125,78 @@ def generate(
             "worker processes import the script that started them",
         )
     out = out or default_out(recipe.profile)
-    slots = plan(recipe, all_families())
+    benchmark = None
+    if decontaminate is not None:
+        benchmark = read_benchmark(decontaminate)
+        recipe = recipe.model_copy(update={"decontaminate": sha256_of(decontaminate)})
+    files = {out: plan(recipe, all_families())}
+    for name, slots in plan_held_out(recipe, all_families()).items():
+        files[out.with_name(f"{out.stem}.{name}.jsonl")] = slots
     with disk_faults(out):
-        complete = finished(out, recipe, fresh=fresh)
+        complete = {path: finished(path, recipe, slots, fresh=fresh) for path, slots in files.items()}
         read_dataset_info(out.parent)  # a broken one would only be noticed at the end
-    if complete is not None:
-        return _summary_of(complete, out)
-    toolchain = provision(recipe.toolchain, quiet=not progress)
-    ensure(toolchain)
-    scratch.sweep()
-    workers = jobs or default_jobs()
-    begin = time.monotonic()
-    with (
-        Journal(
-            out, recipe, fresh=fresh, locks=Path(tempfile.gettempdir()) / f"chisellm-locks-{os.getuid()}"
-        ) as journal,
-        disk_faults(out),
-    ):
-        conductor = Conductor(recipe, slots, journal.rows, journal.commit, journal.reject)
-        bar = tqdm(
-            total=len(slots), initial=conductor.head, unit="row", disable=not progress, smoothing=0.05,
-            mininterval=0.2 if sys.stderr.isatty() else 15, dynamic_ncols=True, file=sys.stderr,
-        )  # fmt: skip
+    was_complete = all(complete.values())
+    run = None if was_complete else _Run(recipe, jobs or default_jobs(), fresh=fresh, progress=progress)
+    apart = Seen(apart=True)
+    for path, slots in files.items():
+        training = path == out
+        if run is not None and complete[path] is None:
+            complete[path] = run.make(
+                path, slots, seen=Seen() if training else apart, benchmark=benchmark if training else None
+            )
+        if recipe.eval_count:
+            _note(path, apart)
+    manifests = {path: manifest for path, manifest in complete.items() if manifest is not None}
+    if run is not None:
+        write_dataset_info(out.parent, out, out.stem)
+        write_qlora(out.parent, out)
+    return _summary_of(manifests, out, was_complete=was_complete)
 
-        def report() -> None:
-            bar.set_postfix(rejected=len(journal.rejections), refresh=False)
-            bar.update(conductor.verified - bar.n)
-            journal.flush(time.monotonic() - begin)
 
-        with bar:
-            try:
-                _Pool(recipe, workers).run(conductor, report)
-            finally:
+def _note(path: Path, apart: Seen) -> None:
+    """What the lines of a finished file keep out of later held-out sets."""
+    with path.open(encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            apart.add(prompt=prompt_key(line["instruction"], line["input"]), netlist=line["netlist"])
+
+
+class _Run:
+    """Makes the files of a recipe, one after the other."""
+
+    def __init__(self, recipe: Recipe, workers: int, *, fresh: bool, progress: bool) -> None:
+        self._recipe = recipe
+        self._workers = workers
+        self._fresh = fresh
+        self._progress = progress
+        self._toolchain = provision(recipe.toolchain, quiet=not progress)
+        ensure(self._toolchain)
+        scratch.sweep()
+
+    def make(self, out: Path, slots: Sequence[Slot], *, seen: Seen, benchmark: Benchmark | None) -> Manifest:
+        """Make or continue one file."""
+        begin = time.monotonic()
+        locks = Path(tempfile.gettempdir()) / f"chisellm-locks-{os.getuid()}"
+        with Journal(out, self._recipe, slots, fresh=self._fresh, locks=locks) as journal, disk_faults(out):
+            conductor = Conductor(
+                self._recipe, slots, journal.rows, journal.commit, journal.reject, seen=seen, benchmark=benchmark
+            )
+            bar = tqdm(
+                total=len(slots), initial=conductor.head, unit="row", disable=not self._progress, smoothing=0.05,
+                mininterval=0.2 if sys.stderr.isatty() else 15, dynamic_ncols=True, file=sys.stderr,
+                desc="" if slots[0].split == "train" else slots[0].split,
+            )  # fmt: skip
+
+            def report() -> None:
+                bar.set_postfix(rejected=len(journal.rejections), refresh=False)
+                bar.update(conductor.verified - bar.n)
                 journal.flush(time.monotonic() - begin)
-        return _finish(journal, slots, toolchain, workers, time.monotonic() - begin)
+
+            with bar:
+                try:
+                    _Pool(self._recipe, self._workers).run(conductor, report)
+                finally:
+                    journal.flush(time.monotonic() - begin)
+            return _finish(journal, self._toolchain, self._workers, time.monotonic() - begin)
 
 
 class _Pool:
@@ -220,17 +264,17 @@ def _stop(executor: ProcessPoolExecutor, strangers: set[BaseProcess]) -> None:
         child.terminate()
 
 
-def _finish(journal: Journal, slots: list[Slot], toolchain: Toolchain, workers: int, seconds: float) -> Summary:
-    """Name the dataset, write what belongs beside it, the manifest last."""
-    out, recipe = journal.out, journal.recipe
+def _finish(journal: Journal, toolchain: Toolchain, workers: int, seconds: float) -> Manifest:
+    """Give the file its name, and write its manifest last."""
+    out, recipe, slots = journal.out, journal.recipe, journal.slots
     journal.complete()
-    write_dataset_info(out.parent, out, out.stem)
-    write_qlora(out.parent, out)
     rejected: dict[str, Counter[str]] = {}
     for rejection in journal.rejections:
         rejected.setdefault(rejection.family, Counter())[rejection.stage] += 1
     manifest = Manifest(
         tool=engine(),
+        split=slots[0].split,
+        held_out=sorted(held_out(recipe, all_families())),
         recipe=recipe.model_dump(mode="json"),
         toolchain=dict(toolchain.versions),
         python=platform.python_version(),
@@ -250,7 +294,7 @@ def _finish(journal: Journal, slots: list[Slot], toolchain: Toolchain, workers: 
     )
     manifest.write(manifest_path(out))
     journal.forget()
-    return _summary_of(manifest, out, was_complete=False)
+    return manifest
 
 
 def _mutation(out: Path, journal: Journal) -> MutationTable:
@@ -261,10 +305,17 @@ def _mutation(out: Path, journal: Journal) -> MutationTable:
     return MutationTable.of(attempts + [(r.family, r.mutation) for r in journal.rejections if r.mutation])
 
 
-def _summary_of(manifest: Manifest, out: Path, *, was_complete: bool = True) -> Summary:
+def _summary_of(manifests: Mapping[Path, Manifest], out: Path, *, was_complete: bool) -> Summary:
+    manifest = manifests[out]
+    held = {
+        other.split: {"rows": other.rows, "out": str(path), "sha256": other.sha256}
+        for path, other in manifests.items()
+        if path != out
+    }
     return Summary(
         rows=manifest.rows,
         requested=manifest.rows,
+        splits=held,
         levels=manifest.levels,
         families=manifest.families,
         rejected=manifest.rejected,

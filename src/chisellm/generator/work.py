@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -11,22 +12,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from chisellm.candidate import Candidate
-from chisellm.curriculum import Slot
+from chisellm.curriculum import Slot, held_out
+from chisellm.dataset.problem import Problem, vectors
 from chisellm.dataset.record import Record
 from chisellm.errors import InfraError
+from chisellm.families.registry import all_families
 from chisellm.prompt import SYSTEM, answer
 from chisellm.recipe import Recipe
+from chisellm.stimulus import Trace
+from chisellm.stimulus.trace import Step
 from chisellm.toolchain import provision
 from chisellm.verdict import Verdict
+from chisellm.verifier.gate import EFFORTS
 from chisellm.verifier.simulation import scratch
 from chisellm.verifier.verifier import Verifier
 
-__all__ = ["Job", "Rejection", "Result", "initialise", "judge", "record_of", "work"]
+__all__ = ["Job", "Rejection", "Result", "initialise", "judge", "line_class", "line_of", "work"]
 
-EVIDENCE = (
-    *("cycles", "vectors", "compared", "defined_permille"),
-    *("mutants", "killed", "proven_equivalent", "efforts", "mutation"),
-)
+GATE = ("mutants", "killed", "proven_equivalent", "mutation")
+EVIDENCE = ("cycles", "vectors", "compared", "defined_permille", "efforts", *GATE)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def judge(verifier: Verifier, recipe: Recipe, jobs: Sequence[Job]) -> list[Resul
 
 def _result(verifier: Verifier, candidate: Candidate, verdict: Verdict) -> Result:
     if verdict.passed:
-        row = record_of(candidate, verdict, verifier.toolchain.name).to_line()
+        row = line_of(candidate, verdict, verifier.toolchain.name).to_line()
         return Result(candidate.slot.index, candidate.attempt, row=row)
     if verdict.own_fault:
         text = f"{verdict.stage}/{verdict.reason} on {candidate.design.contract.module} ({candidate.slot.family})"
@@ -144,32 +148,60 @@ def _rejected(candidate: Candidate, verdict: Verdict) -> Result:
     )
 
 
-def record_of(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record:
-    """The row of a candidate that passed."""
+def line_class(slot: Slot) -> type[Record] | type[Problem]:
+    """What a slot gives: a training row or a held-out problem."""
+    return Record if slot.split == "train" else Problem
+
+
+def line_of(candidate: Candidate, verdict: Verdict, toolchain: str) -> Record | Problem:
+    """The row or problem of a candidate that passed."""
     recipe, slot, draft, design = candidate.recipe, candidate.slot, candidate.draft, candidate.design
-    return Record.model_validate(
+    common = {
+        "instruction": draft.instruction,
+        "input": draft.input,
+        "system": SYSTEM,
+        "family": slot.family,
+        "idiom": slot.idiom,
+        "language": slot.language,
+        "style": draft.style,
+        "detail": draft.detail,
+        "level": slot.level,
+        "seed": recipe.seed,
+        "slot": slot.index,
+        "attempt": candidate.attempt,
+        "toolchain": toolchain,
+        "module": design.contract.module,
+        "contract": design.contract.to_json(),
+        "netlist": verdict.evidence["netlist"],
+    }
+    if slot.split == "train":
+        return Record.model_validate(
+            {
+                **common,
+                "output": answer(draft.code, fenced=recipe.answer == "fenced"),
+                "id": f"{recipe.profile}-s{recipe.seed}-{slot.index:06d}",
+                "task": slot.task,
+                "stage": verdict.stage.value,
+                "checked": ",".join(verdict.checked),
+                **{key: verdict.evidence[key] for key in EVIDENCE},
+            }
+        )
+    return Problem.model_validate(
         {
-            "instruction": draft.instruction,
-            "input": draft.input,
-            "output": answer(draft.code, fenced=recipe.answer == "fenced"),
-            "system": SYSTEM,
-            "id": f"{recipe.profile}-s{recipe.seed}-{slot.index:06d}",
-            "family": slot.family,
-            "idiom": slot.idiom,
-            "language": slot.language,
-            "style": draft.style,
-            "detail": draft.detail,
-            "level": slot.level,
-            "task": slot.task,
-            "seed": recipe.seed,
-            "slot": slot.index,
-            "attempt": candidate.attempt,
-            "toolchain": toolchain,
-            "module": design.contract.module,
-            "contract": design.contract.to_json(),
-            "netlist": verdict.evidence["netlist"],
-            "stage": verdict.stage.value,
-            "checked": ",".join(verdict.checked),
-            **{key: verdict.evidence[key] for key in EVIDENCE},
+            **common,
+            "id": f"{recipe.profile}-s{recipe.seed}-{slot.split}-{slot.index:06d}",
+            "split": slot.split,
+            "unseen": slot.family in held_out(recipe, all_families()),
+            "category": candidate.family.topic,
+            "reference": draft.code,
+            "vectors": vectors(design.contract, _trace(candidate, verdict)),
+            **{key: verdict.evidence[key] for key in GATE},
         }
     )
+
+
+def _trace(candidate: Candidate, verdict: Verdict) -> Trace:
+    """The stimulus that the candidate has passed last."""
+    played = json.loads(str(verdict.evidence["witnesses"]))
+    witnesses = [[Step(inputs, reset) for inputs, reset in witness] for witness in played]
+    return candidate.claim().stimulus.trace(EFFORTS[int(verdict.evidence["efforts"]) - 1], witnesses)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["Blocks", "Line", "split"]
 
-# A full stop ends a sentence only outside code and before a blank or the end; a Chinese one needs no blank.
+# A full stop ends a sentence only outside code; one of half width also needs a blank or the end behind it.
 STOP = re.compile(r"`[^`]*`|[.?!](?= |$)|[。？！]")
 LABEL = re.compile(r"[^.。`]{1,40}[:：]")
 BULLET = re.compile(r"(?:[-*•]\s+|\d+[.)]\s+|\d+、\s*|（\d+）\s*)")

@@ -58,7 +58,12 @@ def _read_row(cells: dict[str, str], reading: Reading) -> None:
 
 
 def read_verilog(code: str, reading: Reading) -> None:
-    """Enter module name and ports of a Verilog header; a comment after a port gives its Chisel path."""
+    """Enter module name and ports of a Verilog header; a comment after a port gives its Chisel path.
+
+    A module with a body is one that exists already, not the one that is asked for.
+    """
+    if re.search(r"\b(?:assign|always)\b", code):
+        return
     named = re.search(r"\bmodule\s+(\w+)\s*\(", code)
     if named:
         reading.note("module", named.group(1))

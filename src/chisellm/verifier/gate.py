@@ -39,7 +39,7 @@ class Specimen:
     claim
         What is said of it.
     chirrtl, verilog
-        Elaborated and lowered circuit.
+        Elaborated and lowered circuit, the latter with what the claim adds to it.
     names
         Leaf paths to Verilog ports.
     """
@@ -108,7 +108,11 @@ def _lower(toolchain: Toolchain, trials: Sequence[_Trial]) -> None:
             trial.verdict = Verdict(Stage.INFRA, "schema", (Message("error", str(fault)),))
             continue
         trial.mutants = Mutants(
-            trial.specimen.top, got.verilog, names[trial.schema.port], trial.schema.width, tuple(trial.alive)
+            trial.specimen.top,
+            got.verilog + trial.specimen.claim.companion,
+            names[trial.schema.port],
+            trial.schema.width,
+            tuple(trial.alive),
         )
 
 
@@ -259,6 +263,7 @@ class _Trial:
             "proven_equivalent": proven,
             "efforts": self._efforts,
             "mutation": json.dumps(kinds, sort_keys=True),
+            "witnesses": json.dumps([[[step.inputs, step.reset] for step in w] for w in self.witnesses]),
         }
         return replace(self.verdict, checked=("simulate", "coverage", "mutation"), evidence=evidence)
 

@@ -159,4 +159,4 @@ def _interface(claim: Claim, outcome: Outcome, lowered: Lowered) -> Verdict | Sp
         names = flattening(elaborated, lowered.verilog)
     except ValueError as fault:
         return Verdict(Stage.INTERFACE, "ports", (Message("error", str(fault)),), checked)
-    return Specimen(claim, elaborated.module, outcome.chirrtl, lowered.verilog, names)
+    return Specimen(claim, elaborated.module, outcome.chirrtl, lowered.verilog + claim.companion, names)

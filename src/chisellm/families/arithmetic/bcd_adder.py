@@ -188,9 +188,9 @@ def by_fold(p: Params, c: Contract) -> str:
         "  addDigit(a, b, carry)",
         "}",
         "val digits = steps.tail.map(_._1)",
-        "val carry = steps.last._2",
+        "val carryOut = steps.last._2",
     ]
-    return module(c, [*head, *closing(p, lines, "digits", "carry")])
+    return module(c, [*head, *closing(p, lines, "digits", "carryOut")])
 
 
 def by_wires(p: Params, c: Contract) -> str:

@@ -261,8 +261,8 @@ def describe(p: Params, v: Voice) -> Description:
         nouns = ["lower limiter", "one-sided clamp"] if p.lower else ["upper limiter", "one-sided clamp"]
         does = v.pick(
             [
-                f"passes {data} to {out} but never lets it go {word} {bound}",
-                f"drives {out} with {data}, limited so that it is never {word} {bound}",
+                f"passes {data} to {out}, with {bound} in place of any value {word} it",
+                f"drives {out} with {data}, limited to {bound} where it is {word} that",
                 f"copies {data} to {out} unless it is {word} {bound}, in which case {out} is {bound}",
             ]
         )

@@ -100,7 +100,7 @@ def arithmetic(p: Params, v: Voice) -> list[str]:
         ],
         "invert": [
             "Each channel becomes 255 minus its value.",
-            "All bits of the three channels are inverted.",
+            "All bits of a channel are inverted.",
         ],
         "scale": [
             f"Each channel becomes its value times {v.ref(p.amount)}, divided by 256 and rounded down.",

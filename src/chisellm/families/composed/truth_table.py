@@ -158,5 +158,6 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     readback=readback,
+    worked=False,
     weight=2.0,
 )

@@ -243,7 +243,7 @@ def describe(p: Params, v: Voice) -> Description:
         [
             f"keeps up to {n} items; {push} puts {given} on top and {pop} takes the top item off",
             f"stores {given} on {push} and gives the items back in reverse order on {pop}",
-            f"manages a stack of up to {n} words with {push}, {pop} and the top word on {top}",
+            f"manages a stack of up to {n} words: {push} pushes {given}, {pop} pops, and the top word is on {top}",
         ]
     )
     both = {

@@ -34,7 +34,8 @@ def describe(p: Params, v: Voice) -> Description:
                 [
                     f"An item accepted at a clock edge ({valid} and {ready} at 1) is on offer from the next cycle "
                     "on at the "
-                    f"earliest: {out_valid} is 1 exactly while an item is kept, and {sink} shows the oldest.",
+                    f"earliest: {out_valid} is 1 exactly while an item is kept, and {sink} shows the oldest, which "
+                    f"leaves at a clock edge with {out_ready} at 1.",
                     f"{out_valid} is 1 while at least one item is kept; the oldest is offered and leaves at a clock "
                     "edge with "
                     f"{out_ready} at 1. Items are kept from the clock edge at which {valid} and {ready} are both 1.",

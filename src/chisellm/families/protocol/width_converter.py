@@ -151,6 +151,8 @@ def up_parts(p: Params, c: Contract) -> str:
     place = "place" if p.high else "count"
     end = f"count === {n - 1}.U" + (f" || {source}.bits.last" if p.last else "")
     zeros = f"VecInit.fill({n})({lit(0, p.width)})"
+    others = "init" if p.high else "tail"
+    cleared = ["// every item overwrites the part that comes first", f"parts.{others}.foreach(_ := {lit(0, p.width)})"]
     lines = [
         f"val parts = {f'RegInit({zeros})' if p.last else f'Reg(Vec({n}, {narrow_kind(p)}))'}",
         f"val count = RegInit({lit(0, p.bits)})",
@@ -171,7 +173,7 @@ def up_parts(p: Params, c: Contract) -> str:
         "}",
         *block(
             f"when({sink}.fire)",
-            ["full := false.B", *(["keep := 0.U", f"parts.foreach(_ := {lit(0, p.width)})"] if p.last else [])],
+            ["full := false.B", *(["keep := 0.U", *cleared] if p.last else [])],
         ),
         "",
     ]

@@ -36,17 +36,9 @@ def describe(p: Params, v: Voice) -> Description:
     return Description(noun=noun, does=does, rules=tuple(rules), tables=tables(p, v))
 
 
-def straight(p: Params) -> bool:
-    return p.order == tuple(range(len(p.data)))
-
-
-def mirrored(p: Params) -> bool:
-    return p.order == tuple(reversed(range(len(p.data))))
-
-
 def order_rules(p: Params, v: Voice) -> list[str]:
     select = v.ref(p.select)
-    if not (straight(p) or mirrored(p)):
+    if not (p.straight or p.mirrored):
         return [
             v.pick(
                 [
@@ -58,7 +50,7 @@ def order_rules(p: Params, v: Voice) -> list[str]:
             )
         ]
     if p.vector:
-        target = "element i" if straight(p) else f"element {len(p.data) - 1} - i"
+        target = "element i" if p.straight else f"element {len(p.data) - 1} - i"
         return [
             v.pick(
                 [
@@ -130,7 +122,7 @@ def extra_rules(p: Params, v: Voice) -> list[str]:
 
 
 def tables(p: Params, v: Voice) -> tuple[str, ...]:
-    if straight(p) or mirrored(p):
+    if p.straight or p.mirrored:
         return ()
     head = v.pick([f"bit of {v.ref(p.select)}", f"set bit of {v.ref(p.select)}", f"{v.ref(p.select)} bit"])
     rows = [f"| {bit} | {v.ref(p.data[place])} |" for bit, place in enumerate(p.order)]

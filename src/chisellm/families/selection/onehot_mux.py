@@ -42,6 +42,14 @@ class Params:
     enable: str  # empty: the output is never gated
     invert: str  # empty: no input that asks for the complement
 
+    @property
+    def straight(self) -> bool:
+        return self.order == tuple(range(len(self.data)))
+
+    @property
+    def mirrored(self) -> bool:
+        return self.order == tuple(reversed(range(len(self.data))))
+
 
 def draw(random: Random) -> Params:
     count = random.choice([2, 3, 3, 4, 4, 4, 5, 6, 7, 8, 10])
@@ -179,7 +187,7 @@ def and_or(p: Params, c: Contract) -> str:
 
 
 def indexed(p: Params, c: Contract) -> str:
-    straight = p.vector and p.order == tuple(range(len(p.data)))
+    straight = p.vector and p.straight
     body = [] if straight else [f"val table = VecInit({sequence(p)})"]
     index = "chosenIndex" if p.index else f"OHToUInt(io.{p.select})"
     if p.index:

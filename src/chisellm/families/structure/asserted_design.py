@@ -290,7 +290,8 @@ def describe(p: Params, v: Voice) -> Description:
     noun = v.pick(["register bank with checked inputs", "checked bank of registers", "self-checking register bank"])
     does = v.pick(
         [
-            f"keeps {p.entries} registers of {p.width} bits, one of which {index} selects for a command",
+            f"keeps {p.entries} registers of {p.width} bits and applies, at each rising clock edge, a command to "
+            f"the one that {index} selects",
             f"applies at each rising clock edge the command on {command} to the one of its {p.entries} registers "
             f"({p.width} bits each) that {index} selects",
             f"holds {p.entries} registers, {p.width} bits wide each, and changes the one number {index} at every "

@@ -17,7 +17,7 @@ THEMES = {
     "Command": "Nop Read Write Fill Flush Lock Unlock Sync",
     "Opcode": "Add Sub And Or Xor Load Store Branch Jump Halt",
     "Phase": "Idle Fetch Decode Execute Access Retire",
-    "Gear": "Park Reverse Neutral First Second Third Fourth",
+    "Gear": "Park Backward Neutral First Second Third Fourth",
     "Aspect": "Stop Caution Slow Go Turn Hazard",
     "Token": "Out In Setup Ping Split Sof Ack Nak",
     "Privilege": "User Supervisor Hypervisor Machine Debug",

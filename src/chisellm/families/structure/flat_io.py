@@ -26,10 +26,10 @@ NAMES = {
     "max": ["larger", "maximum", "top"],
     "min": ["smaller", "minimum", "bottom"],
     "distance": ["distance", "absDiff", "gap"],
-    "equal": ["same", "equal", "matches"],
+    "equal": ["same", "equal", "areEqual"],
     "less": ["less", "below", "firstSmaller"],
     "parity": ["parity", "oddDiff", "par"],
-    "joined": ["joined", "pair", "packed"],
+    "joined": ["joined", "pair", "joined"],
     "chosen": ["chosen", "picked", "selected"],
     "average": ["average", "mean", "midpoint"],
 }

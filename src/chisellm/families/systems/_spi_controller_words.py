@@ -119,8 +119,7 @@ def receiving(p: Params, v: Voice) -> list[str]:
     ending = []
     if p.receives:
         miso, received = v.ref("miso"), v.ref(p.received)
-        parity = "even phases but the last" if p.phase == 0 else "odd phases"
-        which = f"the {p.bits} {parity}"
+        which = f"the first {p.bits} even phases" if p.phase == 0 else f"the {p.bits} odd phases"
         rules.append(
             v.pick(
                 [

@@ -101,8 +101,8 @@ def delivering(p: Params, v: Voice, data: str, valid: str) -> list[str]:
                     "is dropped and changes neither.",
                     f"A good frame shows its word on {data} from the next cycle on, with {valid} at 1 in that cycle "
                     f"only. A frame {bad} has no effect on the outputs {valid} and {data}.",
-                    f"{valid} is 1 in the one cycle that follows the sample of the stop bit, unless the frame is one "
-                    f"{bad}; such a frame leaves {data} and {valid} as if it had not come.",
+                    f"{valid} is 1 in the one cycle that follows the sample of the stop bit, with the word on {data}, "
+                    f"unless the frame is one {bad}; such a frame leaves {data} and {valid} as if it had not come.",
                 ]
             )
         )

@@ -116,13 +116,14 @@ def pairs(p: Params, c: Contract) -> str:
     """As on paper: two bits of the radicand come down in each step."""
     width, radicand = padded(p)
     h = p.half
+    rest = h + bool(p.remainder or p.exact or p.rounded)  # the top bit is that of the last remainder
     return by_flags(
         p.shell,
         c,
         Datapath(
             registers=[
                 f"val radicand = Reg(UInt({width}.W))",
-                f"val remainder = Reg(UInt({h + 1}.W))",
+                f"val remainder = Reg(UInt({rest}.W))",
                 f"val root = Reg(UInt({h}.W))",
             ],
             values=[
@@ -132,9 +133,9 @@ def pairs(p: Params, c: Contract) -> str:
                 "val fits = partial >= trial",
                 *nearest(p, "root"),
             ],
-            load=[f"radicand := {radicand}", f"remainder := 0.U({h + 1}.W)", f"root := 0.U({h}.W)"],
+            load=[f"radicand := {radicand}", f"remainder := 0.U({rest}.W)", f"root := 0.U({h}.W)"],
             step=[
-                f"remainder := Mux(fits, partial - trial, partial)({h}, 0)",
+                f"remainder := Mux(fits, partial - trial, partial)({rest - 1}, 0)",
                 f"root := Cat(root({h - 2}, 0), fits)",
                 f"radicand := (radicand << 2)({width - 1}, 0)",
             ],

@@ -125,7 +125,9 @@ def hints(p: Params, random: Random) -> Hints:
     bias = {p.start: 0.06} | {name: 0.03 for name in (p.stop,) if name} | {name: 0.2 for name in (p.pause,) if name}
     whole = lengths[-1]
     nearly = [vector(whole, start=1), *[vector(whole)] * (whole - 1)]
-    return Hints(vectors, bias, [[vector(whole)] * 4, *[nearly] * 6, [vector(whole, pause=1)] * 2])
+    # A reset while it counts ends the interval for good.
+    cut = [[vector(whole, start=1)], [vector(whole)] * ((1 << p.width) + 2)]
+    return Hints(vectors, bias, [[vector(whole)] * 4, *[nearly] * 6, [vector(whole, pause=1)] * 2, *cut])
 
 
 def whole(p: Params) -> str:

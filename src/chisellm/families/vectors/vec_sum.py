@@ -202,11 +202,14 @@ def signed_terms(p: Params, name: str) -> tuple[list[str], str]:
 def tree(p: Params, c: Contract) -> str:
     lines, name = terms(p)
     plus = "_ +& _" if p.exact else "_ + _"
+    if p.kind == "running" and p.start and p.exact:
+        lines.append(f"io.{p.out} := VecInit.tabulate({p.count}) {{ k =>")
+        return module(c, [*lines, f"  VecInit(io.{p.start} +: {name}.take(k + 1)).reduceTree({plus})", "}"])
     if p.kind == "running":
         lines += [
             f"io.{p.out} := VecInit.tabulate({p.count}) {{ k =>",
             f"  val partial = VecInit({name}.take(k + 1)).reduceTree({plus})",
-            f"  {started(p, 'partial', grows=p.exact)}",
+            f"  {started(p, 'partial', grows=False)}",
             "}",
         ]
         return module(c, lines if p.start else [*lines[:-3], f"  VecInit({name}.take(k + 1)).reduceTree({plus})", "}"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chisellm.prompt.facts.matching import Wordings, fully
+
 __all__ = ["NAME", "Forms", "read"]
 
 NAME = r"`(?:io\.)?(\w+)`"
@@ -42,10 +44,10 @@ class Forms:
     bullet: re.Pattern[str]
     clause: re.Pattern[str]
     sentence: re.Pattern[str]
-    first: tuple[re.Pattern[str], ...]
-    other: tuple[re.Pattern[str], ...]
+    first: Wordings
+    other: Wordings
     holds: re.Pattern[str]
-    derived: tuple[re.Pattern[str], ...]
+    derived: Wordings
     actions: tuple[tuple[str, str], ...]
 
 
@@ -120,20 +122,16 @@ def read(text: str, forms: Forms = ENGLISH) -> dict[str, object]:
 
 def _sentence(text: str, rules: dict[str, list[object]], forms: Forms) -> None:
     first, *clauses, last = text.split(forms.between)
-    opened = _matched(first, forms.first)
+    opened = fully(forms.first, first)
     if not opened:
         return
     known = rules.setdefault(opened["register"], [])
     known.append(_rule(opened["condition"], opened["action"], forms))
     for clause in clauses:
-        parts = _matched(clause, forms.other)
+        parts = fully(forms.other, clause)
         known.append(_rule(parts["condition"], parts["action"], forms) if parts else clause)
     if not forms.holds.fullmatch(last):
         known.append(last)
-
-
-def _matched(text: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
-    return next((found for found in (pattern.fullmatch(text) for pattern in patterns) if found), None)
 
 
 def _literals(text: str, forms: Forms) -> frozenset[tuple[str, str, int]]:

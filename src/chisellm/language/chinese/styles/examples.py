@@ -15,7 +15,6 @@ from chisellm.language.style import Draft, Style
 
 
 def write(s: Speech) -> Draft:
-    shown = examples(s, s.examples, s.examples.rows) if s.examples else ""
     opening = s.one_of(
         [
             f"〈请用|用|使用〉 Chisel 〈编写|实现|设计〉模块 {s.name}，〈它是|即|这是〉{s.noun}。",
@@ -28,8 +27,8 @@ def write(s: Speech) -> Draft:
     facts = sentences(*defined(s), timing(s), *assumptions(s), wish(s))
     head = opening + motivation(s)
     if s.chance(0.5):
-        return draft(head, shown, rules, prose(s), facts)
-    return draft(head, shown, prose(s) + facts, rules)
+        return draft(head, examples(s), rules, prose(s), facts)
+    return draft(head, examples(s), prose(s) + facts, rules)
 
 
 STYLE = Style(write, worked=True)
