@@ -13,12 +13,13 @@ from chisellm.design import Design
 from chisellm.determinism import seeded
 from chisellm.families.family import AnyFamily, Words
 from chisellm.families.registry import family, words
-from chisellm.language.names import module_name
-from chisellm.prompt import problems
+from chisellm.language import Examples, module_name, styles
+from chisellm.prompt import examples_at_fault, problems
 from chisellm.recipe import Recipe
 from chisellm.stimulus import Stimulus
 from chisellm.tasks.registry import task
 from chisellm.tasks.task import Draft, Material
+from chisellm.tasks.worked import worked_examples
 from chisellm.verdict import Message, Stage, Verdict
 
 __all__ = ["Candidate"]
@@ -53,6 +54,13 @@ class Candidate:
         return self.family.design(self.params, self.slot.idiom, name, self._random("hints"))
 
     @cached_property
+    def examples(self) -> Examples | None:
+        """Worked examples that the text may show; the first profile has none."""
+        if self.recipe.profile == "v1" or not self.family.worked:
+            return None
+        return worked_examples(self.design, self._random("examples"))
+
+    @cached_property
     def draft(self) -> Draft:
         """Prompt and answer."""
         return task(self.slot.task).draft(
@@ -62,13 +70,18 @@ class Candidate:
                 constructs=self.family.idioms[self.slot.idiom].constructs,
                 random=None if self.recipe.profile == "v1" else self._random("words"),
                 language=self.slot.language,
+                examples=self.examples,
             )
         )
 
     def unreadable(self) -> Verdict | None:
-        """The verdict on a prompt out of which contract or behaviour cannot be read; None where they can."""
+        """The verdict on a prompt out of which contract or behaviour cannot be read, or whose worked examples are not
+        those of the golden; None where all is well."""
         text = f"{self.draft.instruction}\n{self.draft.input}"
         found = list(problems(self.design.contract, text, self.draft.code))
+        if self.examples is not None:
+            asked = styles(self.slot.language)[self.draft.style].worked
+            found += examples_at_fault(text, self.design.contract, self.design.golden, asked=asked)
         if self.words.readback is not None:
             found += self.words.readback(self.params, text)
         if not found:

@@ -95,6 +95,8 @@ class Family(Generic[P]):
     witness
         What outside this project the golden was held against: a published table or sequence, a library, a
         Verilog reference. The family's test does it (`tests/families/<topic>/test_<family>.py`). Empty: nothing.
+    worked
+        Whether worked examples may stand beside its words: not where its reader would take them for a table of its own.
     name, topic
         Its file and folder; the registry fills them in.
     """
@@ -115,6 +117,7 @@ class Family(Generic[P]):
     weight: float = 1.0
     witness: str = ""
     readback: Callable[[P, str], tuple[str, ...]] | None = None
+    worked: bool = True
     name: str = field(default="", compare=False)
     topic: str = field(default="", compare=False)
 

@@ -7,7 +7,23 @@ from collections.abc import Iterable
 from chisellm.contract import Contract, Decoupled, Group, Leaf, Node, Port, Vec
 from chisellm.language.instruction import mark
 
-__all__ = ["bare_ports", "bundle", "field", "payload"]
+__all__ = ["bare_ports", "bundle", "class_header", "field", "payload"]
+
+
+def class_header(contract: Contract, comment: str) -> str:
+    """A class with its ports and `comment` in place of its body, without fence."""
+    parent = mark("base", contract.base) if contract.base == "RawModule" else "Module"
+    if contract.base == "Module" and contract.reset.kind == "async":
+        parent = f"Module with {mark('reset', 'RequireAsyncReset')}"
+    if contract.style == "bare":
+        body = mark("style", _indented(bare_ports(contract), "  "))
+    else:
+        body = f"  val io = {mark('style', 'IO(new Bundle')} {{\n{_indented(bundle(contract), '    ')}\n  }})"
+    name = mark("module", contract.module)
+    if contract.parameters:
+        named = [f"{p.name}: {p.type} = {mark(f'parameter:{p.name}', p.default)}" for p in contract.parameters]
+        name += f"({', '.join(named)})"
+    return f"class {name} extends {parent} {{\n{body}\n\n  {comment}\n}}"
 
 
 def bundle(contract: Contract) -> list[str]:
@@ -76,5 +92,8 @@ def _vals(nodes: Iterable[Node], prefix: str, render: object) -> list[str]:
 
 
 def _block(lines: Iterable[str]) -> str:
-    rows = "\n".join(f"  {row}" for line in lines for row in line.splitlines())
-    return f"new Bundle {{\n{rows}\n}}"
+    return f"new Bundle {{\n{_indented(lines, '  ')}\n}}"
+
+
+def _indented(lines: Iterable[str], margin: str) -> str:
+    return "\n".join(f"{margin}{row}" for line in lines for row in line.splitlines())

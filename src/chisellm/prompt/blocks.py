@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 __all__ = ["Blocks", "Line", "split"]
 
-# A full stop ends a sentence only outside code and before a blank or the end.
-STOP = re.compile(r"`[^`]*`|[.?!](?= |$)")
+# A full stop ends a sentence only outside code; one of half width also needs a blank or the end behind it.
+STOP = re.compile(r"`[^`]*`|[.?!](?= |$)|[。？！]")
+LABEL = re.compile(r"[^.。`]{1,40}[:：]")
+BULLET = re.compile(r"(?:[-*•]\s+|\d+[.)]\s+|\d+、\s*|（\d+）\s*)")
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,11 @@ def split(text: str) -> Blocks:
             close()
             topic = "#" + stripped.lstrip("# ").lower()
             blocks.lines.append(Line(stripped.lstrip("# "), "", heading=True))
-        elif re.fullmatch(r"[^.`]{1,40}:", stripped):
+        elif LABEL.fullmatch(stripped):
             close()
             topic = stripped[:-1].lower()
         else:
-            bullet = re.match(r"(?:[-*]|\d+[.)])\s+", stripped)
+            bullet = BULLET.match(stripped)
             if bullet:
                 close()
             paragraph.append(stripped[bullet.end() :] if bullet else stripped)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from chisellm.prompt.blocks import split
+import re
+
+from chisellm.prompt import chinese
+from chisellm.prompt.blocks import Blocks, split
 from chisellm.prompt.declarations import Declarations
 from chisellm.prompt.reading import Reading
 from chisellm.prompt.scala_types import read_class
@@ -11,9 +14,12 @@ from chisellm.prompt.tables import read_table, read_verilog
 
 __all__ = ["read"]
 
+CODE = re.compile(r"`[^`]*`")
+HAN = re.compile(r"[\u3400-\u9fff]")
+
 
 def read(text: str) -> Reading:
-    """Read an English instruction, its input field included.
+    """Read an English or a Chinese instruction, its input field included.
 
     Returns
     -------
@@ -26,6 +32,21 @@ def read(text: str) -> Reading:
         read_class(code, reading)
     for code in blocks.verilog:
         read_verilog(code, reading)
+    if _is_chinese(blocks):
+        _read_chinese(blocks, reading)
+    else:
+        _read_english(blocks, reading)
+    for name in (reading.clock, reading.reset_port):
+        reading.ports.pop(name, None)
+    return reading
+
+
+def _is_chinese(blocks: Blocks) -> bool:
+    """Whether Chinese characters stand in the running text, outside code."""
+    return any(HAN.search(CODE.sub("", line.text)) for line in blocks.lines)
+
+
+def _read_english(blocks: Blocks, reading: Reading) -> None:
     for rows in blocks.tables:
         read_table(rows, reading)
     declarations = Declarations(reading, unsigned=says_all_unsigned(blocks.lines))
@@ -33,6 +54,13 @@ def read(text: str) -> Reading:
         if not line.heading and "`" in line.text:
             declarations.read(line.text, line.topic)
         read_sentence(line, reading)
-    for name in (reading.clock, reading.reset_port):
-        reading.ports.pop(name, None)
-    return reading
+
+
+def _read_chinese(blocks: Blocks, reading: Reading) -> None:
+    for rows in blocks.tables:
+        read_table(chinese.in_english(rows), reading)
+    declarations = chinese.Declarations(reading, unsigned=chinese.says_all_unsigned(blocks.lines))
+    for line in blocks.lines:
+        if not line.heading and "`" in line.text:
+            declarations.read(line.text, line.topic)
+        chinese.read_sentence(line, reading)

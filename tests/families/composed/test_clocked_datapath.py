@@ -10,10 +10,10 @@ import pytest
 from chisellm.determinism import seeded
 from chisellm.families.composed._clocked_model import Clocked, Register, following, outputs_of
 from chisellm.families.composed._expression_model import Signal
-from chisellm.families.composed.clocked_datapath import FAMILY, contract, enabled, readback, when_chains
-from chisellm.language.voice import Voice
+from chisellm.families.composed.clocked_datapath import FAMILY, contract, enabled, when_chains
 from chisellm.prompt.facts.expression import Op, Unreadable
 from chisellm.prompt.facts.registers import read_registers
+from tests.families.composed.telling import LANGUAGES, reader, text_of
 
 TOTAL = Register(Signal("total", 4), 3, (("clear", 3), ("enable", Op("low", (Op("add", ("total", "x")), 4)))))
 SUM = Clocked(
@@ -31,11 +31,6 @@ def test_clear_comes_before_enable_and_sums_wrap() -> None:
 def test_a_shown_register_has_its_initial_value_and_a_latency() -> None:
     made = contract(SUM, "Total")
     assert (made.reset.values, made.latency) == ({"out": 3}, 1)
-
-
-def text_of(p: Clocked, voice: Voice) -> str:
-    description = FAMILY.describe(p, voice)
-    return "\n\n".join([f"It {description.does}. {' '.join(description.rules)}", *description.tables])
 
 
 def altered(p: Clocked) -> list[Clocked]:
@@ -59,22 +54,25 @@ def altered(p: Clocked) -> list[Clocked]:
     return found
 
 
-def test_words_are_read_back_and_every_alteration_is_noticed() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_read_back_and_every_alteration_is_noticed(language: str) -> None:
+    readback = reader("clocked_datapath", language)
     for index in range(120):
         random = seeded("clocked words", index)
         p = FAMILY.draw(random)
-        text = text_of(p, Voice(random))
+        text = text_of("clocked_datapath", language, p, random)
         assert readback(p, text) == (), text
         for other in altered(p):
             assert readback(other, text), (other, text)
 
 
-def test_a_wrong_value_in_a_trace_is_noticed() -> None:
-    found = 0
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_value_in_a_trace_is_noticed(language: str) -> None:
+    found, readback = 0, reader("clocked_datapath", language)
     for index in range(80):
         random = seeded("trace", index)
         p = FAMILY.draw(random)
-        text = text_of(p, Voice(random))
+        text = text_of("clocked_datapath", language, p, random)
         port = re.escape(p.ports[-1])
         wrong = re.sub(rf"(\| `io\.{port}` \| )(\d+)", lambda m: f"{m[1]}{int(m[2]) + 1}", text)
         wrong = re.sub(rf'("io\.{port}".*"data": ")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 1}", wrong)

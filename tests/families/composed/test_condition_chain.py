@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from chisellm.determinism import seeded
+from chisellm.families.composed._condition_forms import is_range
 from chisellm.families.composed._condition_model import Chain, Rule, answers
+from chisellm.families.composed._condition_words import condition_words
 from chisellm.families.composed._expression_draw import draw_value
 from chisellm.families.composed._expression_formulas import formula
-from chisellm.families.composed.condition_chain import FAMILY, readback
+from chisellm.families.composed.condition_chain import FAMILY
 from chisellm.language.voice import Voice
 from chisellm.prompt.facts.expression import Op, canonical
+from tests.families.composed.telling import LANGUAGES, reader, text_of
 
 
 def python_program(chain: Chain) -> str:
@@ -38,11 +43,6 @@ def test_golden_agrees_with_a_python_program() -> None:
             assert answers(chain, inputs) == {out.name: scope[out.name] for out in chain.outputs}
 
 
-def text_of(chain: Chain, voice: Voice) -> str:
-    description = FAMILY.describe(chain, voice)
-    return "\n\n".join([f"It {description.does}. {' '.join(description.rules)}", *description.tables])
-
-
 def altered(chain: Chain) -> list[Chain]:
     """One rule with another comparison, bound or value, or two rules exchanged."""
     found = []
@@ -62,11 +62,21 @@ def altered(chain: Chain) -> list[Chain]:
     return found
 
 
-def test_words_are_read_back_and_every_alteration_is_noticed() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_read_back_and_every_alteration_is_noticed(language: str) -> None:
+    readback = reader("condition_chain", language)
     for index in range(120):
         random = seeded("chain words", index)
         chain = FAMILY.draw(random)
-        text = text_of(chain, Voice(random))
+        text = text_of("condition_chain", language, chain, random)
         assert readback(chain, text) == (), text
         for other in altered(chain):
             assert readback(other, text), (other, text)
+
+
+def test_bounds_that_are_names_make_no_range() -> None:
+    above = Op("ge", ("a", "b"))
+    assert is_range(Op("ge", ("a", 2)), Op("le", ("a", 5)))
+    assert not is_range(above, Op("le", ("a", 5)))
+    said = condition_words(Op("land", (above, Op("le", ("a", 5)))), lambda name: f"`{name}`", Voice())
+    assert said == "`a` is at least `b` and `a` is at most 5"

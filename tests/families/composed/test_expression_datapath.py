@@ -11,13 +11,11 @@ import pytest
 from chisellm.determinism import seeded
 from chisellm.families.composed import conditional_datapath, expression_datapath
 from chisellm.families.composed._expression_draw import draw_value
-from chisellm.families.composed._expression_family import readback
 from chisellm.families.composed._expression_golden import evaluate, fits, run
 from chisellm.families.composed._expression_model import Datapath, Signal, Step, infer
-from chisellm.families.composed._expression_words import describe
-from chisellm.language.voice import Description, Voice
 from chisellm.prompt.facts.expression import Op, canonical
 from tests.families.composed.python_formulas import disagreements
+from tests.families.composed.telling import LANGUAGES, reader, text_of
 
 FAMILIES = {"expression": expression_datapath.FAMILY, "conditional": conditional_datapath.FAMILY}
 
@@ -45,10 +43,6 @@ def test_operations_by_hand(op: Op, value: int) -> None:
     values = {"a": 2, "b": 10, "s": -3}
     expected = 0b1010_0010 if op.kind == "cat" else value
     assert evaluate(op, values, types) == expected
-
-
-def text_of(description: Description) -> str:
-    return "\n\n".join([f"It {description.does}. {' '.join(description.rules)}", *description.tables])
 
 
 def alterations(path: Datapath) -> Iterator[Datapath]:
@@ -84,13 +78,14 @@ def alike(path: Datapath, other: Datapath) -> bool:
         return False
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FAMILIES)
-def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
-    noticed = 0
+def test_words_are_read_back_and_every_alteration_is_noticed(name: str, language: str) -> None:
+    noticed, readback = 0, reader(f"{name}_datapath", language)
     for index in range(100):
         random = seeded("alter", name, index)
         path = FAMILIES[name].draw(random)
-        text = text_of(describe(path, Voice(random)))
+        text = text_of(f"{name}_datapath", language, path, random)
         assert readback(path, text) == (), text
         said = [s.name for s in path.types.values() if f"`{s.name}" in text or f"\n{s.name}" in text]
         for other in alterations(path):
@@ -105,13 +100,15 @@ def test_words_are_read_back_and_every_alteration_is_noticed(name: str) -> None:
     assert noticed > 400
 
 
-def test_a_wrong_example_is_noticed() -> None:
-    found = 0
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_example_is_noticed(language: str) -> None:
+    found, readback = 0, reader("expression_datapath", language)
+    shown = r"((?:give|lead to|yield|时，|时得到|时给出) ?`io\.\w+` = )(-?\d+)"
     for index in range(60):
         random = seeded("example", index)
         path = expression_datapath.FAMILY.draw(random)
-        text = text_of(describe(path, Voice(random)))
-        wrong = re.sub(r"((?:give|lead to|yield) `io\.\w+` = )(-?\d+)", lambda m: f"{m[1]}{int(m[2]) + 1}", text)
+        text = text_of("expression_datapath", language, path, random)
+        wrong = re.sub(shown, lambda m: f"{m[1]}{int(m[2]) + 1}", text)
         if wrong != text:
             found += 1
             assert readback(path, wrong)

@@ -9,10 +9,10 @@ import pytest
 
 from chisellm.determinism import seeded
 from chisellm.families.composed._truth_model import Table, look_up, products
-from chisellm.families.composed.truth_table import FAMILY, readback
-from chisellm.language.voice import Voice
+from chisellm.families.composed.truth_table import FAMILY
 from chisellm.prompt.facts.expression import Unreadable
 from chisellm.prompt.facts.truth import read_truth
+from tests.families.composed.telling import LANGUAGES, reader, text_of
 
 
 def test_products_mean_the_column() -> None:
@@ -46,16 +46,13 @@ def test_the_first_matching_row_counts() -> None:
     assert [look_up(table, bits)[0] for bits in ("00", "01", "10", "11")] == [1, 0, 1, 1]
 
 
-def text_of(table: Table, voice: Voice) -> str:
-    description = FAMILY.describe(table, voice)
-    return "\n\n".join([f"It {description.does}. {' '.join(description.rules)}", *description.tables])
-
-
-def test_words_are_read_back_and_every_alteration_is_noticed() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_read_back_and_every_alteration_is_noticed(language: str) -> None:
+    readback = reader("truth_table", language)
     for index in range(150):
         random = seeded("truth words", index)
         table = FAMILY.draw(random)
-        text = text_of(table, Voice(random))
+        text = text_of("truth_table", language, table, random)
         assert readback(table, text) == (), text
         for at, (pattern, values) in enumerate(table.rows):
             for place, value in enumerate(values):

@@ -8,10 +8,10 @@ import pytest
 
 from chisellm.determinism import seeded
 from chisellm.families.composed._field_model import Assembly, Piece, Word, assemble
-from chisellm.families.composed.word_permutation import FAMILY, readback, sources
-from chisellm.language.voice import Voice
+from chisellm.families.composed.word_permutation import FAMILY, sources
 from chisellm.prompt.facts.expression import Unreadable
 from chisellm.prompt.facts.fields import read_fields
+from tests.families.composed.telling import LANGUAGES, reader, text_of
 
 
 def moved(a: Assembly, values: dict[str, int]) -> dict[str, int]:
@@ -46,11 +46,6 @@ def test_an_assembly_by_hand() -> None:
     assert assemble(assembly, {"a": 0b1101, "b": 0b0110}) == {"w": 0b10_10_110}
 
 
-def text_of(assembly: Assembly, voice: Voice) -> str:
-    description = FAMILY.describe(assembly, voice)
-    return "\n\n".join([f"It {description.does}.", *description.rules, *description.tables])
-
-
 def altered(assembly: Assembly) -> list[Assembly]:
     """One field moved by a bit, inverted, or exchanged with its neighbour."""
     found = []
@@ -71,11 +66,13 @@ def altered(assembly: Assembly) -> list[Assembly]:
     return [other for other in found if [sources(w) for w in other.words] != [sources(w) for w in assembly.words]]
 
 
-def test_words_are_read_back_and_every_alteration_is_noticed() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_read_back_and_every_alteration_is_noticed(language: str) -> None:
+    readback = reader("word_permutation", language)
     for index in range(150):
         random = seeded("field words", index)
         assembly = FAMILY.draw(random)
-        text = text_of(assembly, Voice(random))
+        text = text_of("word_permutation", language, assembly, random)
         assert readback(assembly, text) == (), text
         for other in altered(assembly):
             assert readback(other, text), (other, text)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import json
-
-from chisellm.families.composed._clocked_model import Clocked, Register, following, outputs_of
+from chisellm.families.composed._clocked_forms import (
+    FORMS,
+    draw_trace,
+    equation,
+    program,
+    trace_table,
+    wave_json,
+)
+from chisellm.families.composed._clocked_model import Clocked, Register
 from chisellm.families.composed._condition_words import condition_words
-from chisellm.families.composed._expression_draw import draw_value
-from chisellm.families.composed._expression_words import Speaker, type_words
+from chisellm.families.composed._expression_words import Teller as Sayings
+from chisellm.families.composed._expression_words import type_words
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 from chisellm.prompt.facts.expression import Expr
 
 __all__ = ["describe"]
-
-FORMS = ("list", "table", "program", "equations", "prose")
 
 
 class Teller:
@@ -22,7 +26,7 @@ class Teller:
 
     def __init__(self, p: Clocked, v: Voice) -> None:
         self.p, self.v = p, v
-        self.s = Speaker(p.types, p.ports, tuple(x.name for x in p.inputs), v)
+        self.s = Sayings(p.types, p.ports, tuple(x.name for x in p.inputs), v)
 
     def value(self, expr: Expr) -> str:
         return str(expr) if isinstance(expr, int) else f"`{self.s.formula(expr)}`"
@@ -42,29 +46,27 @@ def describe(p: Clocked, v: Voice) -> Description:
     exprs: list[Expr] = [value for r in p.registers for _, value in r.updates] + [step.expr for step in p.steps]
     said = [f"{t.s.ref(step.name)}{t.s.type(step.name)} is `{t.s.formula(step.expr)}`." for step in p.steps]
     said += [f"{v.ref(port)} {v.pick(['is', 'equals'])} `{name}`." for port, name in p.shown]
-    if tables:
-        tables = [*tables, " ".join(said)]
-    else:
-        rules = [*rules, *said]
-    rules += t.s.legends(exprs)
-    rules.append(
+    notes = [
+        *t.s.legends(exprs),
         v.pick(
             [
                 "All updates use the values before the clock edge; arithmetic is exact unless cut explicitly.",
                 "Registers change together, from the values before the edge; sums are exact unless cut explicitly.",
                 "Every right-hand side sees the old register values and is computed exactly.",
             ]
-        )
-    )
-    rules.append(
+        ),
         v.pick(
             [
                 "A reset restores the initial values.",
                 "Each register holds its initial value out of a reset.",
                 "The initial values are those that a reset restores.",
             ]
-        )
-    )
+        ),
+    ]
+    if tables:  # whose lead is the last rule
+        rules, tables = [*notes, *rules], [*tables, " ".join(said)]
+    else:
+        rules = [*rules, *said, *notes]
     if v.random is not None and v.random.random() < 0.3:
         tables = [*tables, *trace(p, v)]
     noun = f"{p.noun} {v.pick(['tracker', 'unit with registers', 'monitor', 'accumulation unit'])}"
@@ -118,17 +120,8 @@ def _table(t: Teller) -> Body:
 
 def _program(t: Teller) -> Body:
     opener = t.v.pick(["The registers in pseudocode:", "As pseudocode, the state behaves like this:"])
-    lines = [f"reg {r.signal.name}: u{r.signal.width} = {r.initial}" for r in t.p.registers]
-    lines.append("at each rising clock edge:")
-    for r in t.p.registers:
-        for number, (c, x) in enumerate(r.updates):
-            head = "else: " if number else ""
-            if c is not None:
-                head = f"{'else if' if number else 'if'} {t.s.formula(c)}: "
-            lines.append(f"  {head}{r.signal.name} <- {t.s.formula(x)}")
-    block = "\n".join(lines)
     hint = "`u8` stands for an unsigned value of 8 bits; a register without a matching branch keeps its value."
-    return [hint, opener], [f"```text\n{block}\n```"]
+    return [hint, opener], [program(t.p, t.s)]
 
 
 def _equations(t: Teller) -> Body:
@@ -141,10 +134,8 @@ def _equations(t: Teller) -> Body:
     )
     lines = []
     for r in t.p.registers:
-        parts = [f"{t.s.formula(c)} ? {t.s.formula(x)} : " if c is not None else t.s.formula(x) for c, x in r.updates]
-        rest = "" if r.updates[-1][0] is None else r.signal.name
         notes = f"{type_words(r.signal, t.s.type_form)}, initially {r.initial}"
-        lines.append(f"- `{r.signal.name}' = {''.join(parts)}{rest}` ({notes})")
+        lines.append(f"- {equation(r, t.s)} ({notes})")
     choice = ["`c ? x : y` gives `x` if `c` is 1 and `y` otherwise."] if any("?" in line for line in lines) else []
     return [rule, *choice, opener], ["\n".join(lines)]
 
@@ -169,28 +160,11 @@ def _prose(t: Teller) -> Body:
 
 def trace(p: Clocked, v: Voice) -> list[str]:
     """The first cycles after a reset, as a table or as WaveJSON."""
-    assert v.random is not None
-    state = tuple(r.initial for r in p.registers)
-    lanes: dict[str, list[int]] = {name: [] for name in (*(s.name for s in p.inputs), *p.ports)}
-    for _ in range(v.random.randint(4, 6)):
-        inputs = {s.name: draw_value(s, v.random) % 32 for s in p.inputs}
-        for name, share in (("enable", 0.75), ("clear", 0.12)):
-            if name in inputs:
-                inputs[name] = int(v.random.random() < share)
-        for name, value in {**inputs, **outputs_of(p, state, inputs)}.items():
-            lanes[name].append(value)
-        state = following(p, state, inputs)
-    count = len(lanes[p.ports[0]])
+    lanes = draw_trace(p, v)
     if v.pick([True, False]):
-        rows = ["| Cycle | " + " | ".join(str(k) for k in range(count)) + " |", "|---" * (count + 1) + "|"]
-        rows += [f"| {v.ref(name)} | {' | '.join(str(x) for x in values)} |" for name, values in lanes.items()]
         opener = v.pick(["The first cycles after a reset, for example:", "A trace that starts in the initial state:"])
-        return [opener, "\n".join(rows)]
-    signal = [{"name": "clock", "wave": "p" + "." * (count - 1)}]
-    for name, values in lanes.items():
-        signal.append({"name": f"{v.prefix}{name}", "wave": "=" * count, "data": " ".join(str(x) for x in values)})
-    inner = ",\n".join(f"  {json.dumps(lane)}" for lane in signal)
-    return ["An example as WaveJSON, starting in the initial state:", f'```json\n{{"signal": [\n{inner}\n]}}\n```']
+        return [opener, trace_table(lanes, "Cycle", v)]
+    return ["An example as WaveJSON, starting in the initial state:", wave_json(lanes, v)]
 
 
 BODIES = {"list": _list, "table": _table, "program": _program, "equations": _equations, "prose": _prose}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chisellm.families.composed._condition_forms import Speaker, draw_form, is_range, nested, program
 from chisellm.families.composed._condition_model import Chain, Rule, answers
-from chisellm.families.composed._expression_formulas import formula
 from chisellm.families.composed._expression_words import examples_of
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
@@ -13,7 +13,6 @@ from chisellm.prompt.facts.expression import Expr, Op
 
 __all__ = ["condition_words", "describe"]
 
-FORMS = ("rules", "table", "prose", "program", "formula", "plain table", "formula rules")
 RELATIONS = {
     "lt": ("less than", "below"),
     "gt": ("greater than", "above"),
@@ -24,16 +23,12 @@ RELATIONS = {
 }
 
 
-class Speaker:
+class Teller(Speaker):
+    """Says rules in English."""
+
     def __init__(self, chain: Chain, v: Voice) -> None:
-        self.chain, self.v = chain, v
+        super().__init__(chain, v)
         self.becomes = v.pick(["is", "is", "becomes"])
-
-    def formula(self, expr: Expr) -> str:
-        return formula(expr, lambda name: f"{self.v.prefix}{name}")
-
-    def value(self, expr: Expr) -> str:
-        return self.v.ref(expr) if isinstance(expr, str) else str(expr)
 
     def values(self, rule: Rule) -> str:
         """``\u200b`io.y` is 3 and `io.z` is 0``."""
@@ -66,23 +61,10 @@ def condition_words(expr: Expr, ref: Callable[[str], str], v: Voice) -> str:
     return f"{value(expr.args[0])} is {v.pick(RELATIONS[expr.kind])} {value(expr.args[1])}"
 
 
-def is_range(left: Expr, right: Expr) -> bool:
-    """Whether two conditions bound one value from below and from above."""
-    if not isinstance(left, Op) or not isinstance(right, Op):
-        return False
-    return (left.kind, right.kind) == ("ge", "le") and left.args[0] == right.args[0]
-
-
 def describe(chain: Chain, v: Voice) -> Description:
     """Words for the decision list; the canonical voice numbers rules."""
-    s = Speaker(chain, v)
-    form = v.pick(FORMS)
-    bars = any("||" in s.formula(rule.condition) for rule in chain.rules if rule.condition is not None)
-    if form == "table" and bars:
-        form = "plain table"
-    if form == "formula" and (len(chain.rules) > 4 or any(len(s.formula(r.condition or 0)) > 40 for r in chain.rules)):
-        form = "formula rules"
-    rules, tables = BODIES[form](s)
+    s = Teller(chain, v)
+    rules, tables = BODIES[draw_form(s)](s)
     if v.random is not None and v.random.random() < 0.35:
         names = [out.name for out in chain.outputs]
         tables = [*tables, *examples_of(chain.inputs, names, lambda inputs: answers(chain, inputs), v)]
@@ -102,7 +84,7 @@ def describe(chain: Chain, v: Voice) -> Description:
 Body = tuple[list[str], list[str]]
 
 
-def _order(s: Speaker) -> str:
+def _order(s: Teller) -> str:
     return s.v.pick(
         [
             "The first condition that holds decides.",
@@ -112,7 +94,7 @@ def _order(s: Speaker) -> str:
     )
 
 
-def _numbered(s: Speaker, formulas: bool) -> Body:
+def _numbered(s: Teller, formulas: bool) -> Body:
     opener = s.v.pick(["The rules in order of priority:", "These rules apply, the first that fits wins:"])
     lead = s.v.pick(["If", "When"])
     lines = []
@@ -125,7 +107,7 @@ def _numbered(s: Speaker, formulas: bool) -> Body:
     return [_order(s), opener], ["\n".join(lines)]
 
 
-def _prose(s: Speaker) -> Body:
+def _prose(s: Teller) -> Body:
     following = s.v.pick(["Otherwise, if", "Failing that, if", "Else if"])
     said = []
     for number, rule in enumerate(s.chain.rules):
@@ -136,7 +118,7 @@ def _prose(s: Speaker) -> Body:
     return said, []
 
 
-def _table(s: Speaker, plain: bool) -> Body:
+def _table(s: Teller, plain: bool) -> Body:
     opener = s.v.pick(["The decision table, to be read from top to bottom:", "The table lists conditions and results:"])
     numbered = s.v.pick([True, False])
     heads = [*(["Rule"] if numbered else []), "Condition", *(s.v.ref(out.name) for out in s.chain.outputs)]
@@ -150,30 +132,15 @@ def _table(s: Speaker, plain: bool) -> Body:
     return [_order(s), opener], ["\n".join(lines)]
 
 
-def _program(s: Speaker) -> Body:
+def _program(s: Teller) -> Body:
     opener = s.v.pick(["As pseudocode:", "In pseudocode, the decision reads:"])
-    outs = [f"{s.v.prefix}{out.name}" for out in s.chain.outputs]
-    one_line = s.v.pick([True, False])
-    lines = []
-    for number, rule in enumerate(s.chain.rules):
-        head = "else" if rule.condition is None else f"{'else if' if number else 'if'} {s.formula(rule.condition)}"
-        done = [f"{out} = {s.formula(value)}" for out, value in zip(outs, rule.values, strict=True)]
-        if one_line:
-            lines.append(f"{head}: {'; '.join(done)}")
-        else:
-            lines += [f"{head}:", *(f"  {statement}" for statement in done)]
-    block = "\n".join(lines)
-    return [opener], [f"```text\n{block}\n```"]
+    return [opener], [program(s)]
 
 
-def _formula(s: Speaker) -> Body:
+def _formula(s: Teller) -> Body:
     rules = []
-    for at, out in enumerate(s.chain.outputs):
-        parts = []
-        for rule in s.chain.rules:
-            if rule.condition is not None:
-                parts.append(f"{s.formula(rule.condition)} ? {s.formula(rule.values[at])} : ")
-        text = f"`{s.v.prefix}{out.name} = {''.join(parts)}{s.formula(s.chain.rules[-1].values[at])}`"
+    for at in range(len(s.chain.outputs)):
+        text = nested(s, at)
         rules.append(s.v.pick([f"Compute {text}.", f"The formula reads {text}."]))
     rules.append(
         s.v.pick(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chisellm.families.composed._events_model import Condition, EventRules, Literal, Register, Rule
+from chisellm.families.composed._markdown import markdown
 from chisellm.language.english.grammar import listed, numeral
 from chisellm.language.voice import Description, Voice
 
@@ -93,7 +94,7 @@ def _present(v: Voice) -> str:
 
 def _table(p: EventRules, v: Voice) -> tuple[list[str], list[str]]:
     form = v.pick(["=", "is", "=="])
-    rows = [["Register", "Condition", "Update"], ["---"] * 3]
+    rows = []
     for r in p.registers:
         rows += [[v.ref(r.name), _spoken(p, rule.condition, v, form), _action(r, rule, v)] for rule in r.rules]
     order = v.pick(
@@ -112,7 +113,7 @@ def _table(p: EventRules, v: Voice) -> tuple[list[str], list[str]]:
         ]
     )
     lead = v.pick(["The rules are:", "These are the rules of each register:", "The registers change as follows:"])
-    return [order, keep, _present(v), lead], ["\n".join(f"| {' | '.join(row)} |" for row in rows)]
+    return [order, keep, _present(v), lead], [markdown(["Register", "Condition", "Update"], rows)]
 
 
 def _bullets(p: EventRules, v: Voice) -> tuple[list[str], list[str]]:

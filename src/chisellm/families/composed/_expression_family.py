@@ -8,10 +8,11 @@ from random import Random
 from chisellm.contract import Contract
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.composed._expression_draw import draw_value
+from chisellm.families.composed._expression_examples import examples_differ
 from chisellm.families.composed._expression_golden import evaluate, fits, run
 from chisellm.families.composed._expression_idioms import ports
 from chisellm.families.composed._expression_model import Datapath, Signal, Step
-from chisellm.families.composed._expression_words import examples_differ
+from chisellm.prompt.facts.datapaths import Datapath as Reading
 from chisellm.prompt.facts.datapaths import differences, read_datapath
 from chisellm.prompt.facts.expression import Op
 
@@ -93,9 +94,9 @@ def constants(op: Op) -> list[int]:
     return found + [number for arg in op.args if isinstance(arg, Op) for number in constants(arg)]
 
 
-def readback(path: Datapath, text: str) -> tuple[str, ...]:
-    """What the reader found that differs; worked examples are held against the golden."""
-    reading = read_datapath(text)
+def readback(path: Datapath, text: str, read: Callable[[str], Reading] = read_datapath) -> tuple[str, ...]:
+    """What `read` found that differs; worked examples are held against the golden."""
+    reading = read(text)
     types = {name: (s.width, s.signed) for name, s in path.types.items()}
     found = differences(reading, path.definitions, types, path.outputs)
     arithmetic = any(step.expr.kind in ("add", "sub", "mul", "shl", "absdiff") for step in path.steps)
@@ -103,7 +104,7 @@ def readback(path: Datapath, text: str) -> tuple[str, ...]:
         found.append("nothing says that arithmetic is exact")
     if found:
         return tuple(found)
-    return examples_differ(text, [s.name for s in path.inputs], golden_values(path))
+    return examples_differ(reading.examples, [s.name for s in path.inputs], golden_values(path))
 
 
 def golden_values(path: Datapath) -> Callable[[Mapping[str, int]], Mapping[str, int]]:

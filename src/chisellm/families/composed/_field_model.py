@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-__all__ = ["Assembly", "Piece", "Word", "assemble", "draw"]
+__all__ = ["Assembly", "Piece", "Word", "assemble", "concatenation", "draw"]
 
 
 @dataclass(frozen=True)
@@ -141,3 +141,18 @@ def assemble(a: Assembly, values: Mapping[str, int]) -> dict[str, int]:
             text += bits[::-1] if piece.how == "reversed" else bits
         found[word.name] = int(text, 2)
     return found
+
+
+def concatenation(a: Assembly, word: Word, prefix: str) -> str:
+    """The word as a formula in backticks: ``\u200b`io.w = {io.a[3:0], ~io.b}` ``."""
+    parts = []
+    for piece in word.pieces:
+        text = f"{prefix}{piece.source}"
+        if not piece.source:
+            text = f"{piece.value} mod 2^{piece.width}"
+        elif piece.width < a.widths[piece.source]:
+            text += f"[{piece.high}]" if piece.width == 1 else f"[{piece.high}:{piece.low}]"
+        if piece.how == "inverted":
+            text = f"~{text}"
+        parts.append(f"reverse({text})" if piece.how == "reversed" else text)
+    return f"`{prefix}{word.name} = {{{', '.join(parts)}}}`"

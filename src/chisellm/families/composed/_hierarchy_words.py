@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chisellm.families.composed._hierarchy_model import KINDS, Hierarchy
+from chisellm.families.composed._markdown import markdown
 from chisellm.language.english.grammar import listed, numeral
 from chisellm.language.voice import Description, Voice
 
@@ -104,13 +105,13 @@ def _function(p: Hierarchy, kind: str, v: Voice) -> str:
 
 
 def _submodules(p: Hierarchy, v: Voice) -> str:
-    rows = ["| Submodule | Inputs | Output | Function |", "| --- | --- | --- | --- |"]
+    rows = []
     for kind, name in p.classes:
         entry = KINDS[kind]
         inputs = ", ".join(f"`{port}` ({_bits(p, data)})" for port, data in entry.inputs)
         output = f"`{entry.output[0]}` ({_bits(p, entry.output[1])})"
-        rows.append(f"| `{name}` | {inputs} | {output} | {_function(p, kind, v)} |")
-    return "\n".join(rows)
+        rows.append([f"`{name}`", inputs, output, _function(p, kind, v)])
+    return markdown(["Submodule", "Inputs", "Output", "Function"], rows)
 
 
 def _bits(p: Hierarchy, data: bool) -> str:
@@ -127,15 +128,15 @@ def _driven(p: Hierarchy, v: Voice) -> str:
 
 
 def _table(p: Hierarchy, v: Voice) -> tuple[list[str], list[str]]:
-    rows = ["| Instance | Submodule | Connections |", "| --- | --- | --- |"]
+    rows = []
     names = dict(p.classes)
     arrow = v.pick(["<-", "=", "from"])
     for part in p.parts:
         ports = [name for name, _ in KINDS[part.kind].inputs]
         wires = [f"`{port}` {arrow} {_reference(source, v)}" for port, source in zip(ports, part.sources, strict=True)]
-        rows.append(f"| `{part.name}` | `{names[part.kind]}` | {', '.join(wires)} |")
+        rows.append([f"`{part.name}`", f"`{names[part.kind]}`", ", ".join(wires)])
     lead = v.pick(["The instances and their connections:", "Instances and wires:", "The wiring:"])
-    return [_driven(p, v), lead], ["\n".join(rows)]
+    return [_driven(p, v), lead], [markdown(["Instance", "Submodule", "Connections"], rows)]
 
 
 def _list(p: Hierarchy, v: Voice) -> tuple[list[str], list[str]]:

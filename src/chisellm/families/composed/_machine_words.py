@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from chisellm.families.composed._machine_chisel import Machine
+from chisellm.families.composed._machine_diagram import mermaid
 from chisellm.families.composed._machine_graph import Graph, Guard
+from chisellm.families.composed._markdown import markdown
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Voice
 
@@ -76,11 +78,6 @@ def kind_rule(m: Machine, v: Voice) -> str:
     )
 
 
-def markdown(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def quoted(m: Machine, state: int) -> str:
     return f"`{m.names[state]}`"
 
@@ -104,9 +101,9 @@ def by_transition(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str
     head = ["State", "Condition", "Next state"]
     intro = v.pick(
         [
-            "The transition table gives the next state, the highest priority of each state on top.",
-            "The transitions are these, in order of priority within each state.",
-            "The next state follows from this table; within a state the rows stand in order of priority.",
+            "The transition table gives the next state, the highest priority of each state on top:",
+            "The transitions are these, in order of priority within each state:",
+            "The next state follows from this table; within a state the rows stand in order of priority:",
         ]
     )
     tables = [markdown([*head, *(outputs_head(graph, v) if m.mealy else [])], rows)]
@@ -114,12 +111,8 @@ def by_transition(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str
     if not m.mealy:
         outputs = [[quoted(m, s), *(str(x) for x in graph.resting[s])] for s in range(len(m.names))]
         tables.append(markdown(["State", *outputs_head(graph, v)], outputs))
-        rules[-1] += " " + v.pick(
-            [
-                "A second table lists the outputs of each state.",
-                "The outputs by state are in the second table.",
-                "What each state drives is in a table of its own.",
-            ]
+        rules.append(
+            v.pick(["This table lists the outputs of each state:", "The outputs by state:", "What each state drives:"])
         )
     return rules, tables
 
@@ -157,9 +150,9 @@ def by_state(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], li
     ]
     intro = v.pick(
         [
-            "This table describes each state; conditions are tried from left to right.",
-            "Each row of the table is a state, with its conditions in order of priority.",
-            "The states behave as the table says; the first condition that holds counts.",
+            "This table describes each state; conditions are tried from left to right:",
+            "Each row of the table is a state, with its conditions in order of priority:",
+            "The states behave as the table says; the first condition that holds counts:",
         ]
     )
     return [kind_rule(m, v), edge_rule(v), intro], [markdown(["State", *outputs, "Behaviour"], rows)]
@@ -183,31 +176,8 @@ def as_list(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], lis
     return [kind_rule(m, v), edge_rule(v), intro], ["\n".join(lines)]
 
 
-def _label(graph: Graph, guard: Guard) -> str:
-    """A condition as diagrams have it: `start && !full && cmd == 2`."""
-    widths = dict(graph.inputs)
-    parts = []
-    for name, value in guard:
-        parts.append(f"{name} == {value}" if widths[name] > 1 else name if value else f"!{name}")
-    return " && ".join(parts) or "always"
-
-
 def diagram(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], list[str]]:
     """A Mermaid state diagram."""
-    graph = m.graph
-
-    def assigned(values: tuple[int, ...]) -> str:
-        return ", ".join(f"{name} = {value}" for (name, _), value in zip(graph.outputs, values, strict=True))
-
-    lines = ["stateDiagram-v2", f"    [*] --> {m.names[0]}"]
-    if not m.mealy:
-        lines += [f"    {name} : {assigned(graph.resting[state])}" for state, name in enumerate(m.names)]
-    for state, name in enumerate(m.names):
-        for arc in graph.arcs[state]:
-            outputs = f" / {assigned(arc.outputs)}" if m.mealy else ""
-            lines.append(f"    {name} --> {m.names[arc.target]} : {_label(graph, arc.guard)}{outputs}")
-        if m.mealy and graph.can_stay(state):
-            lines.append(f"    {name} --> {name} : otherwise / {assigned(graph.resting[state])}")
     if m.mealy:
         read = "The label of an arrow is its condition and, after the slash, the outputs that go with it."
     else:
@@ -227,9 +197,9 @@ def diagram(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], lis
         ]
     )
     rules = [kind_rule(m, v), edge_rule(v), read, order]
-    if any(graph.can_stay(state) for state in range(len(m.names))):
+    if any(m.graph.can_stay(state) for state in range(len(m.names))):
         rules.append(stay_rule(m, v))
-    return [*rules, intro], ["```mermaid\n" + "\n".join(lines) + "\n```"]
+    return [*rules, intro], [mermaid(m)]
 
 
 def prose(m: Machine, v: Voice, form: tuple[str, str]) -> tuple[list[str], list[str]]:

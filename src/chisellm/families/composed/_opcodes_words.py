@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from chisellm.families.composed._markdown import markdown
+from chisellm.families.composed._opcodes_formulas import code, formula
 from chisellm.families.composed._opcodes_model import Opcodes, Operation
 from chisellm.language.english.grammar import listed, numeral
 from chisellm.language.voice import Description, Voice
@@ -137,25 +139,8 @@ def _flags(p: Opcodes, v: Voice) -> list[str]:
 
 
 def _formula(o: Operation, v: Voice) -> str:
-    left, right = v.ref(o.left), v.ref(o.right)
-    value = {
-        "add": f"{left} + {right}",
-        "sub": f"{left} - {right}",
-        "and": f"{left} AND {right}",
-        "or": f"{left} OR {right}",
-        "xor": f"{left} XOR {right}",
-        "max": f"max({left}, {right})",
-        "min": f"min({left}, {right})",
-        "inc": f"{left} + 1",
-        "dec": f"{left} - 1",
-        "shl": f"{left} << 1",
-        "shr": f"{left} >> 1",
-        "not": f"NOT {left}",
-        "copy": left,
-        "clear": "0",
-    }[o.kind]
     lead = f"if {v.ref(o.condition[0])} = {o.condition[1]}: " if o.condition else ""
-    return f"{lead}{v.ref(o.target)} <- {value}"
+    return f"{lead}{formula(o, v)}"
 
 
 def _spoken(o: Operation, v: Voice) -> str:
@@ -184,28 +169,20 @@ def _marks(o: Operation) -> str:
     return ", ".join(mark for mark, given in (("Z", o.zero), ("C", o.carry)) if given)
 
 
-def _code(p: Opcodes, o: Operation, form: str) -> str:
-    return f"0b{o.code:0{p.code_width}b}" if form == "binary" else str(o.code)
-
-
 def _table(p: Opcodes, v: Voice) -> tuple[list[str], list[str]]:
     form = v.pick(["decimal", "binary"])
     say = v.pick([_formula, _spoken])
     flagged = bool(p.zero or p.carry)
-    rows = [["Opcode", "Mnemonic", "Operation", *(["Flags"] if flagged else [])]]
-    rows.append(["---"] * len(rows[0]))
-    for o in p.operations:
-        rows.append([_code(p, o, form), o.mnemonic, say(o, v), *([_marks(o) or "-"] if flagged else [])])
-    lead = v.pick(["The opcodes:", "The operations by opcode:", "These opcodes exist:"])
-    return [lead], ["\n".join(f"| {' | '.join(row)} |" for row in rows)]
+    head = ["Opcode", "Mnemonic", "Operation", *(["Flags"] if flagged else [])]
+    rows = [[code(p, o, form), o.mnemonic, say(o, v), *([_marks(o) or "-"] if flagged else [])] for o in p.operations]
+    return [v.pick(["The opcodes:", "The operations by opcode:", "These opcodes exist:"])], [markdown(head, rows)]
 
 
 def _list(p: Opcodes, v: Voice) -> tuple[list[str], list[str]]:
     form = v.pick(["decimal", "binary"])
     say = v.pick([_formula, _spoken])
     lines = [
-        f"- {_code(p, o, form)} {o.mnemonic}: {say(o, v)}{f' ({_marks(o)})' if _marks(o) else ''}."
-        for o in p.operations
+        f"- {code(p, o, form)} {o.mnemonic}: {say(o, v)}{f' ({_marks(o)})' if _marks(o) else ''}." for o in p.operations
     ]
     lead = v.pick(["The opcodes with their operations:", "Opcode by opcode:", "What each opcode does:"])
     return [lead], ["\n".join(lines)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chisellm.families.composed._markdown import markdown
 from chisellm.families.composed._phases_model import Phase, Phases
 from chisellm.language.english.grammar import listed, numeral
 from chisellm.language.voice import Description, Voice
@@ -154,12 +155,12 @@ def _next(p: Phases, phase: Phase, v: Voice) -> str:
 
 
 def _table(p: Phases, v: Voice) -> tuple[list[str], list[str]]:
-    rows = [["Phase", "Length", *(v.ref(name) for name, _ in p.outputs), "Next phase"]]
-    rows.append(["---"] * len(rows[0]))
-    for name, phase in zip(p.names, p.phases, strict=True):
-        rows.append([f"`{name}`", _length(phase, v, False), *(str(x) for x in phase.values), _next(p, phase, v)])
-    lead = v.pick(["The phases:", "These are the phases:", "Phase by phase:"])
-    return [lead], ["\n".join(f"| {' | '.join(row)} |" for row in rows)]
+    head = ["Phase", "Length", *(v.ref(name) for name, _ in p.outputs), "Next phase"]
+    rows = [
+        [f"`{name}`", _length(phase, v, False), *(str(x) for x in phase.values), _next(p, phase, v)]
+        for name, phase in zip(p.names, p.phases, strict=True)
+    ]
+    return [v.pick(["The phases:", "These are the phases:", "Phase by phase:"])], [markdown(head, rows)]
 
 
 def _values(p: Phases, phase: Phase, v: Voice, form: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from chisellm.families.composed._markdown import markdown
+from chisellm.families.composed._regmap_cells import address, enables, flags, initial, span
 from chisellm.families.composed._regmap_model import Names, Reg, RegisterMap
 from chisellm.language.english.grammar import listed, numeral
 from chisellm.language.voice import Description, Voice
@@ -237,6 +239,7 @@ def _kinds(p: RegisterMap, v: Voice) -> list[str]:
 
 def _extras(p: RegisterMap, v: Voice) -> list[str]:
     n = Names.of(p)
+    causes = " or ".join(enables(p, v))
     said = []
     if p.strobes:
         strobe = v.ref(n.strobe)
@@ -254,7 +257,7 @@ def _extras(p: RegisterMap, v: Voice) -> list[str]:
     if p.error:
         fixed = sorted({r.access for r in p.registers if not r.writable})
         refused = f", and for a write to {listed([f'{kind}' for kind in fixed], 'or')} addresses" if fixed else ""
-        when = "in a completing cycle" if p.bus == "apb" else f"in a cycle with {_strobed(p, v)} at 1"
+        when = "in a completing cycle" if p.bus == "apb" else f"in a cycle with {causes} at 1"
         said.append(
             v.pick(
                 [
@@ -267,7 +270,6 @@ def _extras(p: RegisterMap, v: Voice) -> list[str]:
             )
         )
     if p.ack:
-        causes = _strobed(p, v)
         said.append(
             v.pick(
                 [
@@ -277,40 +279,23 @@ def _extras(p: RegisterMap, v: Voice) -> list[str]:
             )
         )
     if p.irq:
+        watched = listed(flags(p), "or")
         said.append(
             v.pick(
                 [
-                    f"{v.ref(p.irq)} is 1 while any bit of {_flags(p)} is 1.",
-                    f"{v.ref(p.irq)} is the OR of all bits of {_flags(p)}.",
-                    f"As long as some bit of {_flags(p)} is set, {v.ref(p.irq)} is 1.",
+                    f"{v.ref(p.irq)} is 1 while any bit of {watched} is 1.",
+                    f"{v.ref(p.irq)} is the OR of all bits of {watched}.",
+                    f"As long as some bit of {watched} is set, {v.ref(p.irq)} is 1.",
                 ]
             )
         )
     return said
 
 
-def _strobed(p: RegisterMap, v: Voice) -> str:
-    """The enables of the simple bus."""
-    n = Names.of(p)
-    return " or ".join(v.ref(name) for name in ([n.write] if p.write_enable else []) + [n.read])
-
-
-def _flags(p: RegisterMap) -> str:
-    return listed([f"`{r.name}`" for r in p.of("W1C")], "or") if len(p.of("W1C")) > 1 else f"`{p.of('W1C')[0].name}`"
-
-
-def _hex(value: int, digits: int = 1) -> str:
-    return f"0x{value:0{digits}X}"
-
-
-def _span(low: int, width: int) -> str:
-    return f"{low + width - 1}:{low}" if width > 1 else str(low)
-
-
 def _function(r: Reg, v: Voice) -> str:
     if r.fields:
         return "; ".join(
-            f"bits {_span(f.low, f.width)} drive {v.ref(f.port)}"
+            f"bits {span(f.low, f.width)} drive {v.ref(f.port)}"
             if f.width > 1
             else f"bit {f.low} drives {v.ref(f.port)}"
             for f in r.fields
@@ -326,50 +311,36 @@ def _function(r: Reg, v: Voice) -> str:
     }[r.access]
 
 
-def _reset(r: Reg, v: Voice) -> str:
-    if r.access == "RO":
-        return "-"
-    return _hex(r.reset) if r.reset > 9 else str(r.reset)
-
-
-def _markdown(rows: list[list[str]]) -> str:
-    lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
-    return "\n".join(f"| {' | '.join(row)} |" for row in lines)
-
-
-def _digits(p: RegisterMap) -> int:
-    return (p.address_width + 3) // 4
-
-
 def _one_table(p: RegisterMap, v: Voice) -> tuple[list[str], list[str]]:
-    rows = [["Address", "Register", "Access", "Bits", "Value at reset", "Function"]]
-    for r in p.registers:
-        cells = [_hex(r.address, _digits(p)), f"`{r.name}`", r.access, _span(0, r.width), _reset(r, v), _function(r, v)]
-        rows.append(cells)
+    rows = [
+        [address(p, r), f"`{r.name}`", r.access, span(0, r.width), initial(r), _function(r, v)] for r in p.registers
+    ]
     lead = v.pick(["The register map:", "Register map:", "The registers are at these addresses:"])
-    return [lead], [_markdown(rows)]
+    return [lead], [markdown(["Address", "Register", "Access", "Bits", "Value at reset", "Function"], rows)]
 
 
 def _two_tables(p: RegisterMap, v: Voice) -> tuple[list[str], list[str]]:
-    rows = [["Offset", "Name", "Type", "Width", "Initial value"]]
-    ports = [["Register", "Bits", "Connection"]]
+    rows, ports = [], []
     for r in p.registers:
-        rows.append([_hex(r.address, _digits(p)), r.name, r.access, str(r.width), _reset(r, v)])
+        rows.append([address(p, r), r.name, r.access, str(r.width), initial(r)])
         if r.fields:
-            ports += [[r.name, _span(f.low, f.width), f"drives {v.ref(f.port)}"] for f in r.fields]
+            ports += [[r.name, span(f.low, f.width), f"drives {v.ref(f.port)}"] for f in r.fields]
         elif r.access != "ID":
-            ports.append([r.name, _span(0, r.width), _function(r, v)])
+            ports.append([r.name, span(0, r.width), _function(r, v)])
     first = v.pick(["The register map:", "Registers by offset:", "These are the registers:"])
     second = v.pick(["What the bits are connected to:", "The bits and their ports:", "Connections of the bits:"])
-    return [first, second], [_markdown(rows), _markdown(ports)]
+    return [first, second], [
+        markdown(["Offset", "Name", "Type", "Width", "Initial value"], rows),
+        markdown(["Register", "Bits", "Connection"], ports),
+    ]
 
 
 def _as_list(p: RegisterMap, v: Voice) -> tuple[list[str], list[str]]:
     lines = []
     for r in p.registers:
         size = f"{r.width} bits" if r.width > 1 else "1 bit"
-        start = {"RO": "", "ID": f", constant {_reset(r, v)}"}.get(r.access, f", starts at {_reset(r, v)}")
+        start = {"RO": "", "ID": f", constant {initial(r)}"}.get(r.access, f", starts at {initial(r)}")
         function = "" if r.access == "ID" else f"; {_function(r, v)}"
-        lines.append(f"- {_hex(r.address, _digits(p))} `{r.name}`: {r.access}, {size}{start}{function}.")
+        lines.append(f"- {address(p, r)} `{r.name}`: {r.access}, {size}{start}{function}.")
     lead = v.pick(["The registers by address:", "Address by address:", "The map of the registers:"])
     return [lead], ["\n".join(lines)]

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import product
-
-from chisellm.families.composed._truth_model import Table, products
+from chisellm.families.composed._truth_forms import draw_form, equation, markdown, minterms, numbering, terms
+from chisellm.families.composed._truth_model import Table
 from chisellm.language.english.grammar import listed
 from chisellm.language.voice import Description, Voice
 
 __all__ = ["describe"]
 
-LONGEST = 5  # products in one sentence
-
 
 def describe(table: Table, v: Voice) -> Description:
     """Words for the table; the canonical voice gives it as Markdown."""
-    columns = [table.column(at) for at in range(len(table.outputs))]
-    forms = ["rows", "full"] if len(table.inputs) < 5 else ["rows", "rows"]
-    if table.flags:
-        forms += ["minterms", "sums"]
-        if all(len(products(column, len(table.inputs))) <= LONGEST for column in columns):
-            forms += ["prose", "prose"]
-    rules, tables = BODIES[v.pick(forms)](table, v)
+    rules, tables = BODIES[draw_form(table, v)](table, v)
     ins, outs = (listed([v.ref(name) for name in names]) for names in (table.inputs, table.outputs))
     results = "results" if len(table.outputs) > 1 else "result"
     does = v.pick(
@@ -38,33 +29,25 @@ def describe(table: Table, v: Voice) -> Description:
 Body = tuple[list[str], list[str]]
 
 
-def _markdown(table: Table, v: Voice, rows: list[tuple[str, tuple[int, ...]]]) -> str:
-    heads = [v.ref(name) for name in (*table.inputs, *table.outputs)]
-    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    lines += [f"| {' | '.join([*pattern, *(str(value) for value in values)])} |" for pattern, values in rows]
-    return "\n".join(lines)
-
-
 def _rows(table: Table, v: Voice) -> Body:
     rule = v.pick(
         [
             "A dash stands for any value, and the first row that matches counts.",
             "The topmost matching row applies; `-` matches both 0 and 1.",
-            "Rows are tried from top to bottom and `-` fits any value.",
+            "Rows are tried from top to bottom until one matches; `-` fits any value.",
         ]
     )
     opener = v.pick(["The truth table:", "The rows are these:", "This is the table:"])
-    return [rule, opener], [_markdown(table, v, list(table.rows))]
+    return [rule, opener], [markdown(table, v)]
 
 
 def _full(table: Table, v: Voice) -> Body:
     opener = v.pick(["The complete truth table:", "All combinations are listed here:", "Every case is given below:"])
-    patterns = ["".join(bits) for bits in product("01", repeat=len(table.inputs))]
-    return [opener], [_markdown(table, v, list(zip(patterns, table.complete, strict=True)))]
+    return [opener], [markdown(table, v, full=True)]
 
 
 def _minterms(table: Table, v: Voice) -> Body:
-    word = f"`{{{', '.join(f'{v.prefix}{name}' for name in table.inputs)}}}`"
+    word = numbering(table, v)
     first, last = v.ref(table.inputs[0]), v.ref(table.inputs[-1])
     rules = [
         v.pick(
@@ -78,30 +61,15 @@ def _minterms(table: Table, v: Voice) -> Body:
     form = v.pick(
         ["{o} is 1 exactly for the values {n}.", "{o} is 1 for {n}, else 0.", "{o} is 1 at {n}, otherwise 0."]
     )
-    for at, out in enumerate(table.outputs):
-        numbers = [str(k) for k, value in enumerate(table.column(at)) if value]
-        rules.append(form.format(o=v.ref(out), n=listed(numbers)))
+    rules += [form.format(o=v.ref(out), n=listed(minterms(table, at))) for at, out in enumerate(table.outputs)]
     return rules, []
 
 
 def _sums(table: Table, v: Voice) -> Body:
     rules = []
-    for at, out in enumerate(table.outputs):
-        terms = []
-        for pattern in products(table.column(at), len(table.inputs)):
-            parts = [
-                f"{'!' if bit == '0' else ''}{v.prefix}{name}"
-                for name, bit in zip(table.inputs, pattern, strict=True)
-                if bit != "-"
-            ]
-            terms.append(" && ".join(parts))
-        several = len(terms) > 1
-        text = " || ".join(f"({term})" if several and "&&" in term else term for term in terms)
-        rules.append(
-            v.pick(["The equation is `{e}`.", "As a sum of products, `{e}`.", "In logic, `{e}`."]).format(
-                e=f"{v.prefix}{out} = {text}"
-            )
-        )
+    for at in range(len(table.outputs)):
+        form = v.pick(["The equation is `{e}`.", "As a sum of products, `{e}`.", "In logic, `{e}`."])
+        rules.append(form.format(e=equation(table, at, v)))
     return rules, []
 
 
@@ -110,11 +78,8 @@ def _prose(table: Table, v: Voice) -> Body:
     ending = v.pick(["; otherwise 0.", "; otherwise it is 0.", " and otherwise 0."])
     rules = []
     for at, out in enumerate(table.outputs):
-        terms = []
-        for pattern in products(table.column(at), len(table.inputs)):
-            parts = [f"{v.ref(n)} is {bit}" for n, bit in zip(table.inputs, pattern, strict=True) if bit != "-"]
-            terms.append(" and ".join(parts))
-        rules.append(f"{v.ref(out)} is 1 {word} {f', or {word} '.join(terms)}{ending}")
+        said = [" and ".join(f"{v.ref(name)} is {bit}" for name, bit in term) for term in terms(table, at)]
+        rules.append(f"{v.ref(out)} is 1 {word} {f', or {word} '.join(said)}{ending}")
     return rules, []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 from chisellm.contract import Contract, Port, Reset
@@ -14,7 +14,7 @@ from chisellm.families.composed._expression_chisel import ATOM, Writer, chisel_t
 from chisellm.families.composed._expression_family import constants, near_constants
 from chisellm.families.composed._expression_model import Signal
 from chisellm.families.family import Family, Idiom
-from chisellm.prompt.facts.datapaths import differences, read_datapath
+from chisellm.prompt.facts.datapaths import Datapath, differences, read_datapath
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable, canonical, refs
 from chisellm.prompt.facts.registers import Register as Read
 from chisellm.prompt.facts.registers import read_registers, read_traces
@@ -226,9 +226,16 @@ def reg_enable(p: Clocked, c: Contract) -> str:
     return finished(p, c, [*lines, "", *tail(p)])
 
 
-def readback(p: Clocked, text: str) -> tuple[str, ...]:
+def readback(
+    p: Clocked,
+    text: str,
+    registers: Callable[[str], Mapping[str, Read]] = read_registers,
+    datapath: Callable[[str], Datapath] = read_datapath,
+    traces: Callable[[str], list[Mapping[str, list[int]]]] = read_traces,
+) -> tuple[str, ...]:
+    """What the readers find missing or different in `text`."""
     try:
-        read = read_registers(text)
+        read = registers(text)
     except Unreadable as error:
         return (str(error),)
     found = [f"register {n} is unknown" for n in read if n not in {r.signal.name for r in p.registers}]
@@ -237,19 +244,19 @@ def readback(p: Clocked, text: str) -> tuple[str, ...]:
         wanted = Read((r.signal.width, r.signal.signed), r.initial, same)
         if read.get(r.signal.name) != wanted:
             found.append(f"register {r.signal.name} reads {read.get(r.signal.name)}")
-    reading = read_datapath(text)
+    reading = datapath(text)
     definitions = dict(described(p))
     types = {n: (s.width, s.signed) for n, s in p.types.items()}
     found += differences(reading, definitions, types, p.ports)
     if not reading.exact:
         found.append("nothing says that arithmetic is exact")
-    return tuple(found) or traces_differ(p, text)
+    return tuple(found) or traces_differ(p, traces(text))
 
 
-def traces_differ(p: Clocked, text: str) -> tuple[str, ...]:
+def traces_differ(p: Clocked, traces: list[Mapping[str, list[int]]]) -> tuple[str, ...]:
     """Cycles of a trace in which an output is not what the registers give."""
     found = []
-    for lanes in read_traces(text):
+    for lanes in traces:
         state = initial(p)
         if set(lanes) != {*(s.name for s in p.inputs), *p.ports}:
             return ("a trace lacks signals",)

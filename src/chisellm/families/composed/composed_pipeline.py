@@ -60,6 +60,7 @@ FAMILY = Family(
     describe=words,
     hints=hints,
     readback=readback,
+    worked=False,
     witness="handwritten Verilog references in Icarus",
     weight=1.5,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from chisellm.contract import Contract, Port
@@ -12,11 +13,12 @@ from chisellm.families.composed._condition_model import Chain, answers, draw
 from chisellm.families.composed._condition_words import describe
 from chisellm.families.composed._expression_chisel import ATOM, Writer
 from chisellm.families.composed._expression_draw import draw_value
+from chisellm.families.composed._expression_examples import examples_differ
 from chisellm.families.composed._expression_golden import evaluate, fits
 from chisellm.families.composed._expression_model import Signal
-from chisellm.families.composed._expression_words import examples_differ
 from chisellm.families.family import Family, Idiom
-from chisellm.prompt.facts.chains import read_chains
+from chisellm.prompt.facts.chains import Choice, read_chains
+from chisellm.prompt.facts.datapaths import Example, read_examples
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable, canonical
 
 PATIENCE = 30
@@ -189,9 +191,15 @@ def rule_index(p: Chain, c: Contract) -> str:
     return module(c, lines)
 
 
-def readback(p: Chain, text: str) -> tuple[str, ...]:
+def readback(
+    p: Chain,
+    text: str,
+    read: Callable[[str], Mapping[str, Sequence[Choice]]] = read_chains,
+    examples: Callable[[str], list[Example]] = read_examples,
+) -> tuple[str, ...]:
+    """What the readers find missing or different in `text`."""
     try:
-        chains = read_chains(text)
+        chains = read(text)
     except Unreadable as error:
         return (str(error),)
     found = [f"{name} is decided but no output" for name in chains if name not in {out.name for out in p.outputs}]
@@ -204,7 +212,7 @@ def readback(p: Chain, text: str) -> tuple[str, ...]:
             found.append(f"{out.name} is decided by {chains.get(out.name)}")
     if found:
         return tuple(found)
-    return examples_differ(text, [s.name for s in p.inputs], lambda inputs: answers(p, inputs))
+    return examples_differ(examples(text), [s.name for s in p.inputs], lambda inputs: answers(p, inputs))
 
 
 FAMILY = Family(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from chisellm.contract import Contract, Port
 from chisellm.design import Golden, Inputs, Outputs
 from chisellm.families.chisel import indent, lit, module
@@ -10,7 +12,7 @@ from chisellm.families.composed._truth_words import describe
 from chisellm.families.family import Family, Idiom
 from chisellm.families.layout import numbers
 from chisellm.prompt.facts.expression import Unreadable
-from chisellm.prompt.facts.truth import read_truth
+from chisellm.prompt.facts.truth import Columns, read_truth
 
 
 def contract(p: Table, name: str) -> Contract:
@@ -119,9 +121,12 @@ def constants(p: Table, c: Contract) -> str:
     return module(c, lines)
 
 
-def readback(p: Table, text: str) -> tuple[str, ...]:
+def readback(
+    p: Table, text: str, read: Callable[[str, Sequence[str], Sequence[str]], Columns] = read_truth
+) -> tuple[str, ...]:
+    """What `read` finds missing or different in `text`."""
     try:
-        found = read_truth(text, p.inputs, p.outputs)
+        found = read(text, p.inputs, p.outputs)
     except Unreadable as error:
         return (str(error),)
     problems = []
@@ -153,5 +158,6 @@ FAMILY = Family(
     golden=golden,
     describe=describe,
     readback=readback,
+    worked=False,
     weight=2.0,
 )

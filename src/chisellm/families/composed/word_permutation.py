@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from chisellm.contract import Contract, Port
 from chisellm.design import Golden
 from chisellm.families.chisel import indent, module
-from chisellm.families.composed._expression_model import Signal
-from chisellm.families.composed._expression_words import examples_differ, examples_of
+from chisellm.families.composed._expression_examples import examples_differ
 from chisellm.families.composed._field_model import Assembly, Piece, Word, assemble, draw
+from chisellm.families.composed._field_words import describe
 from chisellm.families.family import Family, Idiom
-from chisellm.language.english.grammar import listed
-from chisellm.language.voice import Description, Voice
+from chisellm.prompt.facts.datapaths import Example, read_examples
 from chisellm.prompt.facts.expression import Unreadable
-from chisellm.prompt.facts.fields import read_fields
+from chisellm.prompt.facts.fields import Bits, read_fields
 
 
 def contract(p: Assembly, name: str) -> Contract:
@@ -121,129 +122,23 @@ def bools(p: Assembly, piece: Piece) -> str:
     return f"{plain}.asBools{ending}"
 
 
-def describe(p: Assembly, v: Voice) -> Description:
-    form = v.pick(["table", "formula", "prose", "goes"])
-    rules: list[str] = []
-    tables: list[str] = []
-    for word in p.words:
-        more, blocks = BODIES[form](p, word, v)
-        rules += more
-        tables += blocks
-    if form == "formula":
-        rules += notes(p, v)
-    if v.random is not None and v.random.random() < 0.3:
-        signals = [Signal(name, width) for name, width in p.inputs]
-        tables += examples_of(signals, [w.name for w in p.words], lambda inputs: assemble(p, inputs), v)
-    ins, outs = (listed([v.ref(n) for n in names]) for names in (p.widths, [w.name for w in p.words]))
-    does = v.pick(
-        [
-            f"assembles {outs} from the bits of {ins}",
-            f"puts {outs} together from fields of {ins}",
-            f"lays out fields of {ins} in {outs}",
-        ]
-    )
-    noun = f"{p.noun} {v.pick(['unit', 'packer', 'wiring block', 'formatter'])}"
-    return Description(noun=noun, does=does, rules=tuple(rules), tables=tuple(tables))
-
-
-def notes(p: Assembly, v: Voice) -> list[str]:
-    """What the notations of the formulas mean."""
-    pieces = [piece for word in p.words for piece in word.pieces]
-    said = [
-        v.pick(
-            [
-                "`{x, y}` puts `x` above `y`, and `x[h:l]` stands for bits h down to l of `x`",
-                "braces concatenate from the upper bits down, and `x[h:l]` selects bits h to l",
-            ]
-        )
-    ]
-    if any(piece.how == "inverted" for piece in pieces):
-        said.append("`~x` inverts every bit")
-    if any(piece.how == "reversed" for piece in pieces):
-        said.append("`reverse(x)` puts the bits of `x` in reverse order")
-    if any(not piece.source for piece in pieces):
-        said.append("`k mod 2^n` is the constant k in n bits")
-    text = "; ".join(said)
-    return [f"{text[0].upper()}{text[1:]}."]
-
-
-def span_words(high: int, low: int, v: Voice) -> str:
-    return f"bit {low}" if high == low else v.pick([f"bits {high} to {low}", f"bits {high} down to {low}"])
-
-
-def source_words(p: Assembly, piece: Piece, v: Voice) -> str:
-    """`bits 3 to 0 of io.a`, `the inverse of io.b`, `the constant 0b01`."""
-    if not piece.source:
-        return f"the constant 0b{piece.value:0{piece.width}b}"
-    text = v.ref(piece.source)
-    if piece.width < p.widths[piece.source]:
-        text = f"{span_words(piece.high, piece.low, v)} of {text}"
-    return {"plain": "", "inverted": "the inverse of ", "reversed": "the reverse of "}[piece.how] + text
-
-
-Body = tuple[list[str], list[str]]
-
-
-def table(p: Assembly, word: Word, v: Voice) -> Body:
-    out = v.ref(word.name)
-    opener = v.pick([f"The layout of {out}:", f"The fields of {out} are:", f"The bit map of {out}:"])
-    lines = [f"| {v.pick(['Bits', 'Field'])} of {out} | {v.pick(['Source', 'Contents'])} |", "|---|---|"]
-    for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
-        span = f"{high}:{low}" if high != low else str(high)
-        lines.append(f"| {span} | {source_words(p, piece, v)} |")
-    return [opener], ["\n".join(lines)]
-
-
-def formula(p: Assembly, word: Word, v: Voice) -> Body:
-    parts = []
-    for piece in word.pieces:
-        text = f"{v.prefix}{piece.source}"
-        if not piece.source:
-            text = f"{piece.value} mod 2^{piece.width}"
-        elif piece.width < p.widths[piece.source]:
-            text += f"[{piece.high}]" if piece.width == 1 else f"[{piece.high}:{piece.low}]"
-        if piece.how == "inverted":
-            text = f"~{text}"
-        parts.append(f"reverse({text})" if piece.how == "reversed" else text)
-    text = f"`{v.prefix}{word.name} = {{{', '.join(parts)}}}`"
-    return [v.pick([f"The word is built as {text}.", f"Compute {text}.", f"As a concatenation, {text}."])], []
-
-
-def prose(p: Assembly, word: Word, v: Voice) -> Body:
-    verb = v.pick([("hold", "holds"), ("carry", "carries"), ("are", "is")])
-    said = []
-    for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
-        span = span_words(high, low, v)
-        said.append(
-            f"{span[0].upper()}{span[1:]} of {v.ref(word.name)} {verb[high == low]} {source_words(p, piece, v)}."
-        )
-    return said, []
-
-
-def goes(p: Assembly, word: Word, v: Voice) -> Body:
-    said = []
-    for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
-        source = source_words(p, piece, v)
-        verb = "go" if source.startswith("bits") else "goes"
-        first = source if source.startswith("`") else f"{source[0].upper()}{source[1:]}"
-        said.append(f"{first} {verb} to {span_words(high, low, v)} of {v.ref(word.name)}.")
-    return said, []
-
-
-BODIES = {"table": table, "formula": formula, "prose": prose, "goes": goes}
-
-
-def readback(p: Assembly, text: str) -> tuple[str, ...]:
+def readback(
+    p: Assembly,
+    text: str,
+    read: Callable[[str, Mapping[str, int]], Mapping[str, Bits]] = read_fields,
+    examples: Callable[[str], list[Example]] = read_examples,
+) -> tuple[str, ...]:
+    """What the readers find missing or different in `text`."""
     widths = {**p.widths, **{word.name: word.width for word in p.words}}
     try:
-        found = read_fields(text, widths)
+        found = read(text, widths)
     except Unreadable as error:
         return (str(error),)
     problems = [f"{name} is assembled but no output" for name in found if name not in {w.name for w in p.words}]
     for word in p.words:
         if found.get(word.name) != sources(word):
             problems.append(f"{word.name} reads {found.get(word.name)}")
-    return tuple(problems) or examples_differ(text, list(p.widths), lambda inputs: assemble(p, inputs))
+    return tuple(problems) or examples_differ(examples(text), list(p.widths), lambda inputs: assemble(p, inputs))
 
 
 def sources(word: Word) -> tuple[str, ...]:

@@ -3,49 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chisellm.prompt.blocks import split
 from chisellm.prompt.facts.expression import Expr, Unreadable, canonical, expand
 from chisellm.prompt.facts.formulas import read_formula
+from chisellm.prompt.facts.matching import Wordings, fully, wordings
 from chisellm.prompt.facts.phrases import read_phrase
 
-__all__ = ["Datapath", "Example", "Type", "differences", "read_datapath", "read_examples", "read_type"]
+__all__ = ["Datapath", "Example", "Sentences", "Type", "differences", "read_datapath", "read_examples", "read_type"]
 
 Type = tuple[int, bool]
 """Width in bits, and whether signed."""
 
 NAME = r"(?:io\.)?[a-z]\w*"
-TYPE = re.compile(
-    r"(?P<width>\d+)[- ]bits?,? (?P<sign>unsigned|signed)|(?P<letter>[us])(?P<bits>\d+)|(?P<one>one bit|1 bit|flag)"
-)
-DEFINITION = re.compile(
-    rf"(?:Let |Finally, )?`(?P<name>{NAME})`(?: \((?P<type>[^)`]*)\))? (?:is|be|equals) (?P<phrase>.+)"
-)
-FORMULA = re.compile(rf"`(?P<name>{NAME}) = (?P<formula>[^`]+)`(?: \((?P<type>[^)`]*)\))?")
-WHERE = re.compile(rf"`(?P<name>{NAME})`(?: \((?P<type>[^)`]*)\))? (?:is|stands for) (?P<formula>`[^`]+`)")
 PSEUDO = re.compile(rf"(?P<name>{NAME})(?:: (?P<type>[us]\d+))? = (?P<formula>[^#]+?)\s*(?:# (?P<note>.*))?")
-ASSIGNMENT = re.compile(r"`(?:io\.)?([a-z]\w*(?:\.\w+|\[\d+\])*)` = (-?(?:0x[0-9A-Fa-f]+|\d+))")
-GIVES = re.compile(r"\b(?:gives?|yields?|leads? to|produces?|results? in)\b")
+ASSIGNMENT = re.compile(r"`(?:io\.)?([a-z]\w*(?:\.\w+|\[\d+\])*)` ?= ?(-?(?:0x[0-9A-Fa-f]+|\d+))")
+LETTERED = re.compile(r"(?P<sign>[us])(?P<bits>\d+)")
 
-LEGENDS = {
-    "[": re.compile(r"`x\[h:l\]`.* bits h down to l"),
-    "{": re.compile(r"`\{x, y\}`.* `x` (?:as|in) the upper bits"),
-    "?": re.compile(r"`c \? x : y`.* `x` if `c` is 1 and `y` otherwise"),
-    "mod": re.compile(r"`x mod 2\^n`.* low n bits"),
-    "signed": re.compile(r"`signed\(\.\.\.\)`.* two's complement"),
-    ">>": re.compile(r"`>>` .*(?:sign bit|arithmetic)"),
-    "~": re.compile(r"`~x` inverts every bit"),
-    "ones": re.compile(r"`ones\(x\)`.* number of ones"),
-    "parity": re.compile(r"`parity\(x\)`.* XOR of all bits"),
-    "any": re.compile(r"`any\(x\)`.* OR of all bits"),
-    "all": re.compile(r"`all\(x\)`.* AND of all bits"),
-    "reverse": re.compile(r"`reverse\(x\)`.* reverse order"),
-    "rotl": re.compile(r"`rotl\(x, n\)`.* rotated? left"),
-    "clamp": re.compile(r"`clamp\(x, l, h\)`.* at least l and at most h"),
-}
-EXACT = re.compile(r"\bexact(?:ly)?\b|\bnothing overflows\b|\bno carry\b")
+
+@dataclass(frozen=True)
+class Sentences:
+    """How a language says datapaths.
+
+    `plain` puts a line into the form that the patterns expect. `definition` has the groups `name`, `type` and
+    `phrase`, `formula` and `where` have `name`, `type` and `formula`, and `wherein` stands before the latter.
+    `semicolon` stands between examples, `gives` between inputs and outputs of one. `type` has `width` and `sign`;
+    `bit` is the type of a flag. Tables have a word of `first` and one of `last` as their outer headings.
+    """
+
+    plain: Callable[[str], str]
+    definition: re.Pattern[str]
+    formula: re.Pattern[str]
+    wherein: str
+    where: re.Pattern[str]
+    phrase: Callable[[str], Expr]
+    exact: re.Pattern[str]
+    semicolon: str
+    gives: re.Pattern[str]
+    type: Wordings
+    signed: str
+    bit: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+
+
+ENGLISH = Sentences(
+    plain=lambda text: text.rstrip(".;"),
+    definition=re.compile(
+        rf"(?:Let |Finally, )?`(?P<name>{NAME})`(?: \((?P<type>[^)`]*)\))? (?:is|be|equals) (?P<phrase>.+)"
+    ),
+    formula=re.compile(rf"`(?P<name>{NAME}) = (?P<formula>[^`]+)`(?: \((?P<type>[^)`]*)\))?"),
+    wherein=", where ",
+    where=re.compile(rf"`(?P<name>{NAME})`(?: \((?P<type>[^)`]*)\))? (?:is|stands for) (?P<formula>`[^`]+`)"),
+    phrase=read_phrase,
+    exact=re.compile(r"\bexact(?:ly)?\b|\bnothing overflows\b|\bno carry\b"),
+    semicolon="; ",
+    gives=re.compile(r"\b(?:gives?|yields?|leads? to|produces?|results? in)\b"),
+    type=wordings(r"(?P<width>\d+)[- ]bits?,? (?P<sign>unsigned|signed)"),
+    signed="signed",
+    bit=frozenset({"one bit", "1 bit", "flag"}),
+    first=frozenset({"Value", "Name", "Result"}),
+    last=frozenset({"Definition", "Formula", "Meaning"}),
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +79,10 @@ class Example:
 
 @dataclass
 class Datapath:
-    """What was understood: definition and type by name, examples, notations explained, and clashes."""
+    """What was understood: definition and type by name, examples, and clashes."""
 
     definitions: dict[str, Expr] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
-    explained: set[str] = field(default_factory=set)
     exact: bool = False
     examples: list[Example] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
@@ -77,52 +97,52 @@ class Datapath:
             self.clashes.append(f"the type of {name} is stated twice")
 
 
-def read_type(text: str | None) -> Type | None:
+def read_type(text: str | None, say: Sentences = ENGLISH) -> Type | None:
     """`9-bit unsigned`, `9 bits, signed`, `u9`, `1 bit`."""
-    found = TYPE.fullmatch(text.strip().strip("`")) if text else None
-    if not found:
+    if not text:
         return None
-    if found["one"]:
+    words = say.plain(text.strip().strip("`"))
+    if words in say.bit:
         return 1, False
-    if found["letter"]:
-        return int(found["bits"]), found["letter"] == "s"
-    return int(found["width"]), found["sign"] == "signed"
+    lettered = LETTERED.fullmatch(words)
+    if lettered:
+        return int(lettered["bits"]), lettered["sign"] == "s"
+    found = fully(say.type, words)
+    return (int(found["width"]), found["sign"] == say.signed) if found else None
 
 
-def read_datapath(text: str) -> Datapath:
-    """Read every definition, type, legend and worked example of `text`; other sentences are left alone."""
+def read_datapath(text: str, say: Sentences = ENGLISH) -> Datapath:
+    """Read every definition, type and worked example of `text`; other sentences are left alone."""
     blocks = split(text)
     reading = Datapath()
     lines = [line.text for line in blocks.lines if not line.heading]
     for line in lines:
-        sentence = line.rstrip(".;")
-        for name, definition, type_ in _definitions(sentence):
+        for name, definition, type_ in _definitions(say.plain(line), say):
             try:
-                reading.define(name, read_phrase(definition), read_type(type_))
+                reading.define(name, say.phrase(definition), read_type(type_, say))
             except Unreadable:
                 continue
-        reading.exact = reading.exact or bool(EXACT.search(line))
-        reading.explained |= {sign for sign, pattern in LEGENDS.items() if pattern.search(line)}
+        reading.exact = reading.exact or bool(say.exact.search(line))
     for code in blocks.scala:
-        _read_pseudo(code, reading)
+        _read_pseudo(code, reading, say)
     for rows in blocks.tables:
-        _read_table(rows, reading)
-    reading.examples = read_examples(text)
+        _read_table(rows, reading, say)
+    reading.examples = read_examples(text, say)
     return reading
 
 
-def _definitions(sentence: str) -> Iterator[tuple[str, str, str | None]]:
-    for found in FORMULA.finditer(sentence):
+def _definitions(sentence: str, say: Sentences) -> Iterator[tuple[str, str, str | None]]:
+    for found in say.formula.finditer(sentence):
         yield found["name"], f"`{found['formula']}`", found["type"]
-    head, _, rest = sentence.partition(", where ")
-    for found in WHERE.finditer(rest):
+    head, _, rest = sentence.partition(say.wherein)
+    for found in say.where.finditer(rest):
         yield found["name"], found["formula"], found["type"]
-    match = DEFINITION.fullmatch(head)
+    match = say.definition.fullmatch(head)
     if match:
         yield match["name"], match["phrase"], match["type"]
 
 
-def _read_pseudo(code: str, reading: Datapath) -> None:
+def _read_pseudo(code: str, reading: Datapath, say: Sentences) -> None:
     if re.search(r"\bclass\b", code):
         return
     for line in code.splitlines():
@@ -132,39 +152,32 @@ def _read_pseudo(code: str, reading: Datapath) -> None:
                 expr = read_formula(found["formula"])
             except Unreadable:
                 continue
-            reading.define(found["name"], expr, read_type(found["type"] or found["note"]))
+            reading.define(found["name"], expr, read_type(found["type"] or found["note"], say))
 
 
-def _read_table(rows: list[list[str]], reading: Datapath) -> None:
-    heads = [head.lower() for head in rows[0]] if rows else []
-    if (
-        not heads
-        or heads[0] not in {"value", "name", "result"}
-        or heads[-1] not in {"definition", "formula", "meaning"}
-    ):
+def _read_table(rows: list[list[str]], reading: Datapath, say: Sentences) -> None:
+    heads = rows[0] if rows else []
+    if not heads or heads[0] not in say.first or heads[-1] not in say.last:
         return
     for row in rows[1:]:
         if len(row) != len(heads):
             continue
-        type_ = read_type(row[1]) if len(row) == 3 else None
+        type_ = read_type(row[1], say) if len(row) == 3 else None
         try:
-            reading.define(row[0].strip("`"), read_phrase(row[-1]), type_)
+            reading.define(row[0].strip("`"), say.phrase(row[-1]), type_)
         except Unreadable:
             continue
 
 
-def read_examples(text: str) -> list[Example]:
+def read_examples(text: str, say: Sentences = ENGLISH) -> list[Example]:
     """Sentences `… = 3 and … = 5 give … = 8`, and tables of values below port names."""
     blocks = split(text)
     found = []
     for line in blocks.lines:
-        for clause in line.text.split("; "):
-            parts = GIVES.split(clause)
-            before, after = (
-                (ASSIGNMENT.findall(parts[0]), ASSIGNMENT.findall(parts[-1])) if len(parts) == 2 else ([], [])
-            )
-            if before and after:
-                found.append(Example(_values(before), _values(after)))
+        for clause in say.plain(line.text).split(say.semicolon):
+            parts = [ASSIGNMENT.findall(part) for part in say.gives.split(clause)]
+            if len(parts) == 2 and all(parts):
+                found.append(Example(_values(parts[0]), _values(parts[1])))
     for rows in blocks.tables:
         heads = rows[0] if rows else []
         mark = next((at for at, head in enumerate(heads) if head.startswith("→")), None)

@@ -11,7 +11,9 @@ from chisellm.design import Golden
 __all__ = ["read_example", "replayed"]
 
 FENCE = re.compile(r"```(\w+)\n(.*?)\n```", re.DOTALL)
-INTRODUCED = re.compile(r"\bfirst cycles? after the reset\b")
+# In English and in Chinese; the blocks themselves are the same.
+INTRODUCED = re.compile(r"\bfirst cycles? after the reset\b|复位后的?(?:第一个|前几个)周期")
+TABLE = re.compile(r"\| (?:Cycle|周期) \|")
 
 
 def read_example(text: str) -> dict[str, list[int]] | None:
@@ -30,7 +32,7 @@ def read_example(text: str) -> dict[str, list[int]] | None:
             return {name.strip(): [int(value) for value in values.split()] for name, values in rows}
     lines = [line.strip() for line in text.splitlines()]
     for start, line in enumerate(lines):
-        if line.startswith("| Cycle |"):
+        if TABLE.match(line):
             names = [cell.strip(" `").removeprefix("io.") for cell in line.strip("|").split("|")][1:]
             columns: dict[str, list[int]] = {name: [] for name in names}
             for row in lines[start + 2 :]:

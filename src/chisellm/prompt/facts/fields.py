@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from chisellm.prompt.blocks import split
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable
 from chisellm.prompt.facts.formulas import read_formula
+from chisellm.prompt.facts.matching import Wordings, fully, wordings
 
-__all__ = ["Bits", "read_fields"]
+__all__ = ["Bits", "Sentences", "read_fields"]
 
 Bits = tuple[str, ...]
 """The source of every bit of a word, bit 0 first: `a[3]`, `!a[3]` for its inverse, `0` or `1`."""
 
-SPAN = r"(?:bits (?P<{h}>\d+) (?:down )?to (?P<{l}>\d+)|bit (?P<{b}>\d+))"
-TARGET = SPAN.format(h="th", l="tl", b="tb")
-SOURCE = SPAN.format(h="sh", l="sl", b="sb")
-TAKE = re.compile(
-    rf"{TARGET} of `(?P<target>[\w.]+)` (?:hold|holds|are|is|carry|carries) (?P<source>.+)", re.IGNORECASE
+
+@dataclass(frozen=True)
+class Sentences:
+    """How a language says fields.
+
+    `plain` puts text into the form that the patterns expect. `place` has the groups `target`, `source` and, as the
+    bits of the target, `th` and `tl` or `tb`. `part` has `how`, `name` and, where not the whole is meant, `sh` and
+    `sl` or `sb`; `inverse` and `reverse` are what `how` says. `constant` has `bits`, `heading` has `name`.
+    """
+
+    plain: Callable[[str], str]
+    place: Wordings
+    part: Wordings
+    inverse: str
+    reverse: str
+    constant: re.Pattern[str]
+    heading: re.Pattern[str]
+
+
+SPAN = r"(?:bits (?P<{0}h>\d+) (?:down )?to (?P<{0}l>\d+)|bit (?P<{0}b>\d+))"
+TARGET, SOURCE = SPAN.format("t"), SPAN.format("s")
+ENGLISH = Sentences(
+    plain=lambda text: re.sub(r"^[A-Z]", lambda found: found[0].lower(), text.rstrip(".")),
+    place=wordings(
+        rf"{TARGET} of `(?P<target>[\w.]+)` (?:hold|holds|are|is|carry|carries) (?P<source>.+)",
+        rf"(?P<source>.+?) (?:goes|go) to {TARGET} of `(?P<target>[\w.]+)`",
+    ),
+    part=wordings(rf"(?:the (?P<how>inverse|reverse) of )?(?:{SOURCE} of )?`(?P<name>[\w.]+)`"),
+    inverse="inverse",
+    reverse="reverse",
+    constant=re.compile(r"the constant 0b(?P<bits>[01]+)"),
+    heading=re.compile(r"(?:bits|field) of `(?P<name>[\w.]+)`"),
 )
-GOES = re.compile(rf"(?P<source>.+?) (?:goes|go) to {TARGET} of `(?P<target>[\w.]+)`", re.IGNORECASE)
-PART = re.compile(rf"(?P<how>the inverse of |the reverse of )?(?:{SOURCE} of )?`(?P<name>[\w.]+)`", re.IGNORECASE)
-CONSTANT = re.compile(r"the constant 0b(?P<bits>[01]+)", re.IGNORECASE)
 FORMULA = re.compile(r"`(?P<name>[\w.]+) = (?P<formula>\{[^`]+)`")
 
 
-def read_fields(text: str, widths: Mapping[str, int]) -> Mapping[str, Bits]:
+def read_fields(text: str, widths: Mapping[str, int], say: Sentences = ENGLISH) -> Mapping[str, Bits]:
     """The bits of every word that the text assembles; `widths` of all ports, which the interface states.
 
     Raises
@@ -39,17 +65,17 @@ def read_fields(text: str, widths: Mapping[str, int]) -> Mapping[str, Bits]:
     for line in blocks.lines:
         if line.heading:
             continue
-        sentence = line.text.rstrip(".")
+        sentence = say.plain(line.text)
         for formula in FORMULA.finditer(sentence):
             name = _name(formula["name"])
             bits = _expression(read_formula(formula["formula"]), widths)
             _place(found, name, range(len(bits)), bits)
-        match = TAKE.fullmatch(sentence) or GOES.fullmatch(sentence)
+        match = fully(say.place, sentence)
         if match:
             span = _range(match, "t")
-            _place(found, _name(match["target"]), span, _source(match["source"], widths, len(span)))
+            _place(found, _name(match["target"]), span, _source(match["source"], widths, len(span), say))
     for rows in blocks.tables:
-        _table(rows, widths, found)
+        _table(rows, widths, found, say)
     words = {}
     for name, bits_by_place in found.items():
         if sorted(bits_by_place) != list(range(widths.get(name, -1))):
@@ -76,21 +102,20 @@ def _place(found: dict[str, dict[int, str]], name: str, places: Sequence[int], b
             raise Unreadable(f"{name}: bit {place} is given twice")
 
 
-def _source(text: str, widths: Mapping[str, int], count: int) -> list[str]:
-    constant = CONSTANT.fullmatch(text.strip())
+def _source(text: str, widths: Mapping[str, int], count: int, say: Sentences) -> list[str]:
+    constant = say.constant.fullmatch(text)
     if constant:
         return list(reversed(constant["bits"]))
-    match = PART.fullmatch(text.strip())
+    match = fully(say.part, text)
     if not match or _name(match["name"]) not in widths:
         raise Unreadable(f"not understood: {text}")
     name = _name(match["name"])
     partial = match["sh"] is not None or match["sb"] is not None
     span = _range(match, "s") if partial else range(widths[name])
-    how = (match["how"] or "").lower()
-    bits = [f"{'!' if 'inverse' in how else ''}{name}[{at}]" for at in span]
+    bits = [f"{'!' if match['how'] == say.inverse else ''}{name}[{at}]" for at in span]
     if len(bits) != count:
         raise Unreadable(f"{text} has {len(bits)} bits, not {count}")
-    return bits[::-1] if "reverse" in how else bits
+    return bits[::-1] if match["how"] == say.reverse else bits
 
 
 def _expression(expr: Expr, widths: Mapping[str, int]) -> list[str]:
@@ -123,12 +148,12 @@ def _constant(expr: Op) -> list[str]:
     return list(reversed(format(value, f"0{width}b")))
 
 
-def _table(rows: list[list[str]], widths: Mapping[str, int], found: dict[str, dict[int, str]]) -> None:
-    heads = [head.strip() for head in rows[0]] if rows else []
-    if len(heads) < 2 or not re.fullmatch(r"(?:Bits|Field) of `[\w.]+`", heads[0]):
+def _table(rows: list[list[str]], widths: Mapping[str, int], found: dict[str, dict[int, str]], say: Sentences) -> None:
+    heading = say.heading.fullmatch(say.plain(rows[0][0])) if rows else None
+    if heading is None:
         return
-    name = _name(heads[0].split(" of ")[1])
+    name = _name(heading["name"])
     for row in rows[1:]:
         high, _, low = row[0].partition(":")
         span = range(int(low or high), int(high) + 1)
-        _place(found, name, span, _source(row[1], widths, len(span)))
+        _place(found, name, span, _source(say.plain(row[1]), widths, len(span), say))

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable
 from chisellm.prompt.facts.formulas import read_formula
+from chisellm.prompt.facts.matching import Wordings, fully, wordings
 
-__all__ = ["read_phrase"]
+__all__ = ["M", "N", "Phrases", "X", "Y", "Z", "compiled", "read_phrase"]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """How a language says one operation.
+
+    `forms` are kind, groups in the order of the arguments, and pattern; `compare` has besides `x` and `y` a group
+    `relation`, a key of `relations`. `joined` has `parts`, from the upper bits down unless the wording has a group
+    `upwards` too; `low` and `wrapped` have `inner`, a sum, difference or product, and `n`.
+    """
+
+    forms: tuple[tuple[str, str, re.Pattern[str]], ...]
+    relations: Mapping[str, str]
+    joined: Wordings
+    low: Wordings
+    wrapped: Wordings
+
 
 X, Y, Z = (f"(?P<{name}>`[^`]+`|-?\\d+)" for name in "xyz")
 N, M = (f"(?P<{name}>-?\\d+)" for name in "nm")
@@ -63,26 +83,30 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _compiled() -> list[tuple[str, str, re.Pattern[str]]]:
-    """One pattern for each wording, since a group's name may stand only once in a pattern."""
-    found = []
-    for kind, order, text in FORMS:
-        for wording in re.split(r"\|(?![^(]*\))", text):
-            found.append((kind, order, re.compile(wording)))
-    return found
+def compiled(forms: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """A pattern for each wording between bars, since a group's name may stand only once in a pattern."""
+    return tuple(
+        (kind, order, re.compile(wording))
+        for kind, order, text in forms
+        for wording in re.split(r"\|(?![^(]*\))", text)
+    )
 
 
-PATTERNS = _compiled()
-CAT = re.compile(
-    r"(?:the concatenation of )?(?P<parts>`[^`]+`(?:(?:, | and )`[^`]+`)+)(?: concatenated)?, "
-    r"from the (?P<end>upper bits down|lower bits up)"
+PARTS = r"(?P<parts>`[^`]+`(?:(?:, | and )`[^`]+`)+)"
+ENGLISH = Phrases(
+    forms=compiled(FORMS),
+    relations=RELATIONS,
+    joined=wordings(
+        rf"(?:the concatenation of )?{PARTS}(?: concatenated)?, from the upper bits down",
+        rf"(?:the concatenation of )?{PARTS}(?: concatenated)?, from the (?P<upwards>lower bits up)",
+    ),
+    low=wordings(r"the low (?P<n>\d+) bits of (?P<inner>.+)", r"(?P<inner>.+), modulo 2\^(?P<n>\d+)"),
+    wrapped=wordings(r"(?P<inner>.+), wrapped to (?P<n>\d+) bits in two's complement"),
 )
-LOW = re.compile(r"the low (?P<n>\d+) bits of (?P<inner>.+)|(?P<inner2>.+), modulo 2\^(?P<n2>\d+)")
-WRAPPED = re.compile(r"(?P<inner>.+), wrapped to (?P<n>\d+) bits in two's complement")
 NESTED = frozenset({"add", "sub", "mul"})
 
 
-def read_phrase(text: str) -> Expr:
+def read_phrase(text: str, phrases: Phrases = ENGLISH) -> Expr:
     """Parse a noun phrase; a formula in backticks alone counts as one.
 
     Raises
@@ -94,26 +118,24 @@ def read_phrase(text: str) -> Expr:
         return read_formula(text[1:-1])
     if re.fullmatch(r"-?\d+", text):
         return int(text)
-    for kind, order, pattern in PATTERNS:
+    for kind, order, pattern in phrases.forms:
         found = pattern.fullmatch(text)
         if found:
-            known = RELATIONS[found["relation"]] if kind == "compare" else kind
+            known = phrases.relations[found["relation"]] if kind == "compare" else kind
             return Op(known, tuple(_operand(found[name]) for name in order))
-    found = CAT.fullmatch(text)
+    found = fully(phrases.joined, text)
     if found:
         parts = [_operand(part) for part in re.findall(r"`[^`]+`", found["parts"])]
-        return Op("cat", tuple(parts if found["end"] == "upper bits down" else reversed(parts)))
-    found = WRAPPED.fullmatch(text)
-    if found:
-        return Op("slow", (_arithmetic(found["inner"]), int(found["n"])))
-    found = LOW.fullmatch(text)
-    if found:
-        return Op("low", (_arithmetic(found["inner"] or found["inner2"]), int(found["n"] or found["n2"])))
+        return Op("cat", tuple(reversed(parts) if "upwards" in found.groupdict() else parts))
+    for kind, forms in (("slow", phrases.wrapped), ("low", phrases.low)):
+        found = fully(forms, text)
+        if found:
+            return Op(kind, (_arithmetic(found["inner"], phrases), int(found["n"])))
     raise Unreadable(f"not understood: {text}")
 
 
-def _arithmetic(text: str) -> Expr:
-    inner = read_phrase(text)
+def _arithmetic(text: str, phrases: Phrases) -> Expr:
+    inner = read_phrase(text, phrases)
     if isinstance(inner, Op) and inner.kind not in NESTED:
         raise Unreadable(f"not understood as a sum, difference or product: {text}")
     return inner

@@ -3,24 +3,77 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-__all__ = ["read"]
+__all__ = ["Forms", "read"]
 
-TERM = re.compile(r"`(?:io\.)?(\w+)` (?:=|is|==) (\d+)")
 PLAIN_TERM = re.compile(r"(!?)(\w+)(?: == (\d+))?")
-ASSIGNED = re.compile(r"`?(?:io\.)?(\w+)`? (?:=|is) (\d+)")
 NODE = re.compile(r"^(\w+) : (.*)$")
 EDGE = re.compile(r"^(\[\*\]|\w+) --> (\w+)(?: : ([^/]*?)(?: / (.*))?)?$")
-LISTED = re.compile(r"^- `(\w+)`(?: \((.*?)\))?: (.*)\.$")
-MOVE = re.compile(r"(?:(?:else )?if (.*?), |(else) |(always) )(?:go to|stay in) `(\w+)`(?: \((.*)\))?")
-REST = re.compile(r"else stay(?: \((.*)\))?")
-SHOWS = re.compile(r"In state `(\w+)`, ((?:`(?:io\.)?\w+` is \d+(?:, | and )?)+)\.")
-LEAVES = re.compile(r"From `(\w+)` the machine (.*?)\.(?=\s|$)", re.MULTILINE)
-STEP = re.compile(
-    r"(?:otherwise it )?(?:moves on to|remains in) `(\w+)`"
-    r"(?: if (.*?)| in the next cycle in any case)?(?:, where (.*))?"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How a language writes a state machine; a diagram is the same in all of them.
+
+    Parameters
+    ----------
+    heads
+        Of the columns for a state, a condition, the next state and a state's behaviour.
+    term, conjunction, assigned
+        A literal of a condition, what stands between two of them, and the value of an output.
+    always, otherwise
+        What stands for a condition that always holds, and for none that holds.
+    between
+        What parts the transitions of a state from each other.
+    item
+        A state in a list: its name, its outputs and its transitions.
+    move, rest
+        A transition in a list or a table, and staying where none applies.
+    shows, leaves
+        A sentence with the outputs of a state, and one with its transitions.
+    step, stays
+        A transition in a sentence, and staying where none applies.
+    """
+
+    heads: tuple[str, str, str, str]
+    term: re.Pattern[str]
+    conjunction: str
+    assigned: re.Pattern[str]
+    always: str
+    otherwise: str
+    between: str
+    item: re.Pattern[str]
+    move: re.Pattern[str]
+    rest: re.Pattern[str]
+    shows: re.Pattern[str]
+    leaves: re.Pattern[str]
+    step: re.Pattern[str]
+    stays: re.Pattern[str]
+
+
+ENGLISH = Forms(
+    heads=("State", "Condition", "Next state", "Behaviour"),
+    term=re.compile(r"`(?:io\.)?(\w+)` (?:=|is|==) (\d+)"),
+    conjunction=" and | && ",
+    assigned=re.compile(r"`?(?:io\.)?(\w+)`? (?:=|is) (\d+)"),
+    always="always",
+    otherwise="otherwise",
+    between="; ",
+    item=re.compile(r"^- `(\w+)`(?: \((.*?)\))?: (.*)\.$"),
+    move=re.compile(
+        r"(?:(?:else )?if (?P<condition>.*?), |else |always )(?:go to|stay in) `(?P<target>\w+)`"
+        r"(?: \((?P<outputs>.*)\))?"
+    ),
+    rest=re.compile(r"else stay(?: \((.*)\))?"),
+    shows=re.compile(r"In state `(\w+)`, ((?:`(?:io\.)?\w+` is \d+(?:, | and )?)+)\."),
+    leaves=re.compile(r"From `(\w+)` the machine (.*?)\.(?=\s|$)", re.MULTILINE),
+    step=re.compile(
+        r"(?:otherwise it )?(?:moves on to|remains in) `(?P<target>\w+)`"
+        r"(?: if (?P<condition>.*?)| in the next cycle in any case)?(?:, where (?P<outputs>.*))?"
+    ),
+    stays=re.compile(r"otherwise it stays(?:, where (.*))?"),
 )
-STAYS = re.compile(r"otherwise it stays(?:, where (.*))?")
 
 Outputs = frozenset[tuple[str, int]]
 Arc = tuple[frozenset[tuple[str, int]], str, Outputs]
@@ -40,7 +93,7 @@ class _Machine:
         self.arcs.setdefault(state, []).append(f"not understood: {text}")
 
 
-def read(text: str) -> dict[str, object]:
+def read(text: str, forms: Forms = ENGLISH) -> dict[str, object]:
     """The kind, and by state (transitions in order of priority, outputs at rest or None).
 
     A transition is (literals, target, outputs of a Mealy machine).
@@ -51,28 +104,28 @@ def read(text: str) -> dict[str, object]:
     if diagram:
         _diagram(diagram[1], machine)
     else:
-        _tables(text, machine)
+        _tables(text, machine, forms)
         for line in text.splitlines():
-            item = LISTED.match(line.strip())
+            item = forms.item.match(line.strip())
             if item:
                 if item[2]:
-                    machine.rest[item[1]] = _assigned(item[2])
-                _moves(item[1], item[3], machine)
-        _prose(text, machine)
+                    machine.rest[item[1]] = _assigned(item[2], forms)
+                _transitions(item[1], item[3], machine, forms, forms.rest, forms.move)
+        _prose(text, machine, forms)
     found: dict[str, object] = {"kind": kinds.pop() if len(kinds) == 1 else sorted(kinds)}
     for state in dict.fromkeys([*machine.arcs, *machine.rest]):
         found[state] = (tuple(machine.arcs.get(state, [])), machine.rest.get(state))
     return found
 
 
-def _assigned(text: str) -> Outputs:
-    return frozenset((name, int(value)) for name, value in ASSIGNED.findall(text))
+def _assigned(text: str, forms: Forms) -> Outputs:
+    return frozenset((name, int(value)) for name, value in forms.assigned.findall(text))
 
 
-def _condition(text: str) -> object:
-    if text.strip() == "always":
+def _condition(text: str, forms: Forms) -> object:
+    if text.strip() == forms.always:
         return frozenset()
-    terms = [TERM.fullmatch(part) for part in re.split(r" and | && ", text.strip())]
+    terms = [forms.term.fullmatch(part) for part in re.split(forms.conjunction, text.strip())]
     return frozenset((t[1], int(t[2])) for t in terms if t) if all(terms) else f"not understood: {text}"
 
 
@@ -80,7 +133,7 @@ def _diagram(text: str, machine: _Machine) -> None:
     for line in (line.strip() for line in text.splitlines()):
         edge, node = EDGE.match(line), NODE.match(line)
         if edge and edge[1] != "[*]":
-            state, target, label, outputs = edge[1], edge[2], edge[3], _assigned(edge[4] or "")
+            state, target, label, outputs = edge[1], edge[2], edge[3], _assigned(edge[4] or "", ENGLISH)
             if label == "otherwise" and target == state:
                 machine.rest[state] = outputs
             elif label == "always":
@@ -90,10 +143,11 @@ def _diagram(text: str, machine: _Machine) -> None:
                 known = frozenset((t[2], int(t[3]) if t[3] else int(not t[1])) for t in terms if t)
                 machine.arc(state, known if all(terms) else label, target, outputs)
         elif node and not edge:
-            machine.rest[node[1]] = _assigned(node[2])
+            machine.rest[node[1]] = _assigned(node[2], ENGLISH)
 
 
-def _tables(text: str, machine: _Machine) -> None:
+def _tables(text: str, machine: _Machine, forms: Forms) -> None:
+    state_head, condition_head, next_head, behaviour_head = forms.heads
     heads: list[str] = []
     for line in (line.strip() for line in text.splitlines()):
         if not line.startswith("|"):
@@ -102,49 +156,43 @@ def _tables(text: str, machine: _Machine) -> None:
         raw = [cell.strip() for cell in line.strip("|").split("|")]
         if not heads:
             heads = [cell.strip("`").removeprefix("io.") for cell in raw]
-        elif heads[0] != "State" or set(raw[0]) == {"-"}:
+        elif heads[0] != state_head or set(raw[0]) == {"-"}:
             continue
-        elif heads[1:3] == ["Condition", "Next state"]:
+        elif heads[1:3] == [condition_head, next_head]:
             state, target = raw[0].strip("`"), raw[2].strip("`")
             outputs = frozenset(zip(heads[3:], map(int, raw[3:]), strict=True))
-            if raw[1] != "otherwise":
-                machine.arc(state, _condition(raw[1]), target, outputs)
+            if raw[1] != forms.otherwise:
+                machine.arc(state, _condition(raw[1], forms), target, outputs)
             elif target != state:
                 machine.odd(state, line)
             elif outputs:
                 machine.rest[state] = outputs
-        elif heads[-1] == "Behaviour":
+        elif heads[-1] == behaviour_head:
             if len(heads) > 2:
                 machine.rest[raw[0].strip("`")] = frozenset(zip(heads[1:-1], map(int, raw[1:-1]), strict=True))
-            _moves(raw[0].strip("`"), raw[-1], machine)
+            _transitions(raw[0].strip("`"), raw[-1], machine, forms, forms.rest, forms.move)
         else:
             machine.rest[raw[0].strip("`")] = frozenset(zip(heads[1:], map(int, raw[1:]), strict=True))
 
 
-def _moves(state: str, text: str, machine: _Machine) -> None:
-    for part in text.split("; "):
-        rest, move = REST.fullmatch(part), MOVE.fullmatch(part)
+def _prose(text: str, machine: _Machine, forms: Forms) -> None:
+    plain = text.replace("`io.", "`")
+    for state, shown in forms.shows.findall(plain):
+        machine.rest[state] = _assigned(shown, forms)
+    for state, said in forms.leaves.findall(plain):
+        _transitions(state, said, machine, forms, forms.stays, forms.step)
+
+
+def _transitions(
+    state: str, text: str, machine: _Machine, forms: Forms, staying: re.Pattern[str], moving: re.Pattern[str]
+) -> None:
+    for part in text.split(forms.between):
+        rest, move = staying.fullmatch(part), moving.fullmatch(part)
         if rest:
             if rest[1]:
-                machine.rest[state] = _assigned(rest[1])
+                machine.rest[state] = _assigned(rest[1], forms)
         elif move:
-            condition = _condition(move[1] or "always")
-            machine.arc(state, condition, move[4], _assigned(move[5] or ""))
+            condition = _condition(move["condition"] or forms.always, forms)
+            machine.arc(state, condition, move["target"], _assigned(move["outputs"] or "", forms))
         else:
             machine.odd(state, part)
-
-
-def _prose(text: str, machine: _Machine) -> None:
-    plain = text.replace("`io.", "`")
-    for state, shown in SHOWS.findall(plain):
-        machine.rest[state] = _assigned(shown)
-    for state, said in LEAVES.findall(plain):
-        for part in said.split("; "):
-            rest, step = STAYS.fullmatch(part), STEP.fullmatch(part)
-            if rest:
-                if rest[1]:
-                    machine.rest[state] = _assigned(rest[1])
-            elif step:
-                machine.arc(state, _condition(step[2] or "always"), step[1], _assigned(step[3] or ""))
-            else:
-                machine.odd(state, part)

@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from chisellm.prompt.blocks import split
 from chisellm.prompt.facts.chains import read_condition
 from chisellm.prompt.facts.expression import Expr, Op, Unreadable
 from chisellm.prompt.facts.formulas import read_formula
+from chisellm.prompt.facts.matching import Wordings, fully, wordings
 
-__all__ = ["Columns", "read_truth"]
+__all__ = ["Columns", "Sentences", "read_truth"]
 
 Columns = dict[str, tuple[int, ...]]
 """By output: its value for every combination of the inputs, the first input being the most significant bit."""
 
-MINTERMS = re.compile(
-    r"`(?P<name>[\w.]+)` is 1 (?:exactly for the values|for|at) (?P<numbers>[\d, and]+?)(?:, (?:else|otherwise) 0)?"
+
+@dataclass(frozen=True)
+class Sentences:
+    """How a language says truth tables.
+
+    `plain` puts a line into the form that the patterns expect; `minterms` has the groups `name` and `numbers`, and
+    `prose` has `name`, `value`, `conditions` (each followed by `alternative`, read by `condition`) and `rest`.
+    """
+
+    plain: Callable[[str], str]
+    minterms: Wordings
+    prose: Wordings
+    alternative: re.Pattern[str]
+    condition: Callable[[str], Expr]
+
+
+ENGLISH = Sentences(
+    plain=lambda text: text.rstrip("."),
+    minterms=wordings(
+        r"`(?P<name>[\w.]+)` is 1 (?:exactly for the values|for|at) (?P<numbers>[\d, and]+?)(?:, (?:else|otherwise) 0)?"
+    ),
+    prose=wordings(
+        r"`(?P<name>[\w.]+)` is (?P<value>\d+) (?:when|if) (?P<conditions>.+?)"
+        r"(?:; | and )otherwise (?:it is )?(?P<rest>\d+)"
+    ),
+    alternative=re.compile(", or (?:when|if) "),
+    condition=read_condition,
 )
 ORDER = re.compile(r"`\{(?P<names>[\w., ]+)\}`")
 FORMULA = re.compile(r"`(?P<name>[\w.]+) = (?P<formula>[^`]+)`")
-PROSE = re.compile(
-    r"`(?P<name>[\w.]+)` is (?P<value>\d+) (?P<when>when|if) (?P<conditions>.+?)"
-    r"(?:; | and )otherwise (?:it is )?(?P<rest>\d+)"
-)
 
 
-def read_truth(text: str, inputs: Sequence[str], outputs: Sequence[str]) -> Columns:
+def read_truth(text: str, inputs: Sequence[str], outputs: Sequence[str], say: Sentences = ENGLISH) -> Columns:
     """The complete table of every output that the text defines.
 
     Raises
@@ -45,8 +68,8 @@ def read_truth(text: str, inputs: Sequence[str], outputs: Sequence[str]) -> Colu
         if named:
             order = [name.removeprefix("io.") for name in named["names"].split(", ")]
     for line in blocks.lines:
-        sentence = line.text.rstrip(".")
-        minterms = MINTERMS.fullmatch(sentence)
+        sentence = say.plain(line.text)
+        minterms = fully(say.minterms, sentence)
         if minterms:
             if sorted(order) != sorted(inputs):
                 raise Unreadable("minterms without the order of inputs")
@@ -58,12 +81,12 @@ def read_truth(text: str, inputs: Sequence[str], outputs: Sequence[str]) -> Colu
         for formula in FORMULA.finditer(sentence):
             if _name(formula["name"]) in outputs:
                 found[_name(formula["name"])] = _column(read_formula(formula["formula"]), inputs, 1, 0)
-        prose = PROSE.fullmatch(sentence)
+        prose = fully(say.prose, sentence)
         if prose and _name(prose["name"]) in outputs:
-            terms = re.split(rf", or {prose['when']} ", prose["conditions"])
-            expr = read_condition(terms[0])
+            terms = say.alternative.split(prose["conditions"])
+            expr = say.condition(terms[0])
             for term in terms[1:]:
-                expr = Op("lor", (expr, read_condition(term)))
+                expr = Op("lor", (expr, say.condition(term)))
             found[_name(prose["name"])] = _column(expr, inputs, int(prose["value"]), int(prose["rest"]))
     return found
 

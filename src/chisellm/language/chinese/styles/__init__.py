@@ -1,0 +1,1 @@
+"""One file a style; the file's name is the style's name."""
