@@ -17,6 +17,7 @@ from chisellm.determinism import seeded
 from chisellm.families.registry import all_families
 from chisellm.language import Instruction, instruct, styles
 from chisellm.prompt import problems
+from chisellm.tasks.worked import worked_examples
 from tests.language.contracts import HAND_BUILT, contracts, example
 
 STYLES = list(styles())
@@ -35,6 +36,7 @@ def family_rows(name: str, style: str, count: int) -> Iterator[tuple[Contract, s
             random=random if index else None,
             constructs=family.idioms[idiom].constructs,
             style=style,
+            examples=worked_examples(design, random) if index else None,
         )
         yield design.contract, design.source, instruction
 
