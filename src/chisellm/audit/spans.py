@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 
 from chisellm.audit.prompts import FENCED, is_chinese
@@ -54,10 +53,9 @@ def _runs(text: str) -> Iterator[list[str]]:
 class Spans:
     """In how many prompts each span stands, for those that are frequent.
 
-    Lossy counting: when the table is full, spans that are too rare to matter are dropped, and a span that comes later
-    is given the benefit of the doubt: its count may be too high by the number of times the table was full, never too
-    low. Without a full table counts are exact. Source: Manku and Motwani, "Approximate Frequency Counts over Data
-    Streams", VLDB 2002.
+    Lossy counting: when the table is full, the rarest spans are dropped, and one that comes later is given the benefit
+    of the doubt: its count may be too high by the number of times the table was full, never too low. Without a full
+    table counts are exact. Source: Manku and Motwani, "Approximate Frequency Counts over Data Streams", VLDB 2002.
 
     Parameters
     ----------
@@ -67,32 +65,19 @@ class Spans:
 
     def __init__(self, entries: int = ENTRIES) -> None:
         self._entries = entries
-        self._counts: Counter[Span] = Counter()
-        self._missed: dict[Span, int] = {}
-        self._full = 0
+        self._counts: dict[Span, int] = {}
+        self._dropped = 0
 
     def see(self, prompt: str) -> None:
         """Count the spans of a prompt, each once."""
-        found = spans(prompt)
-        if self._full:
-            for span in found:
-                if span not in self._counts:
-                    self._missed[span] = self._full
-        self._counts.update(found)
-        if len(self._counts) > self._entries:
-            self._drop()
+        counts, unknown = self._counts, self._dropped
+        for span in spans(prompt):
+            counts[span] = counts.get(span, unknown) + 1
+        while len(self._counts) > self._entries:
+            self._dropped += 1
+            self._counts = {span: count for span, count in self._counts.items() if count > self._dropped}
 
     def most_common(self, count: int = 1) -> list[tuple[str, int]]:
         """The spans that stand in most prompts, as text, with the number of prompts; ties in alphabetical order."""
-        ranked = sorted(self._counts.items(), key=lambda entry: (-self._bound(entry[0]), entry[0]))
-        return [(" ".join(span), self._bound(span)) for span, _ in ranked[:count]]
-
-    def _bound(self, span: Span) -> int:
-        return self._counts[span] + self._missed.get(span, 0)
-
-    def _drop(self) -> None:
-        while len(self._counts) > self._entries // 2:
-            self._full += 1
-            for span in [span for span in self._counts if self._bound(span) <= self._full]:
-                del self._counts[span]
-                self._missed.pop(span, None)
+        ranked = sorted((-rows, span) for span, rows in self._counts.items())
+        return [(" ".join(span), -rows) for rows, span in ranked[:count]]
