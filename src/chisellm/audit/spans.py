@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-import sys
 from collections.abc import Iterator
 
 from chisellm.audit.prompts import FENCED, is_chinese
@@ -46,7 +46,7 @@ def _runs(text: str) -> Iterator[list[str]]:
             yield words
             words = []
         else:
-            words.append(sys.intern(token[0] if token[0][0] == "`" else token[0].lower()))
+            words.append(token[0] if token[0][0] == "`" else token[0].lower())
     yield words
 
 
@@ -79,5 +79,5 @@ class Spans:
 
     def most_common(self, count: int = 1) -> list[tuple[str, int]]:
         """The spans that stand in most prompts, as text, with the number of prompts; ties in alphabetical order."""
-        ranked = sorted((-rows, span) for span, rows in self._counts.items())
-        return [(" ".join(span), -rows) for rows, span in ranked[:count]]
+        ranked = heapq.nsmallest(count, ((-rows, span) for span, rows in self._counts.items()))
+        return [(" ".join(span), -rows) for rows, span in ranked]
