@@ -30,7 +30,7 @@ def motive(s: Speech) -> str:
     return s.say(
         "[It|The block|The module] [is|will be|is going to be|is meant to be] [part|a piece|one block] of {context}.",
         "[We|I] [need|want] it [for|in] {context}[| that is being built| under development].",
-        "[It|The block|The module] [goes into|belongs to|will sit in|is meant for|will end up in] {context}.",
+        "[It|This block] [goes into|belongs to|will sit in|is meant for|will end up in] {context}.",
         "[Later on|In the end|Some day|Once done], it will [work|do its job|run|be used] [in|inside] {context}.",
         "[A colleague|A customer|A student|Another team|Someone] [asked for|wants|needs|is waiting for] it [in|for] "
         "{context}.",

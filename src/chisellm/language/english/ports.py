@@ -22,7 +22,7 @@ def style_sentence(s: Speech) -> str:
     if s.contract.style == "bare":
         words = s.say(
             "Every port is an `IO` of its own, without an `io` Bundle.",
-            "[Declare|Write|Make] [each|every] port [as|] its own `IO(...)`; there is no `io` Bundle.",
+            "[Declare [each|every] port as|Give [each|every] port] its own `IO(...)`; there is no `io` Bundle.",
             "[The|All] ports are [separate|individual|single] `IO` declarations and not fields of an `io` Bundle.",
             "There is no `io` Bundle: [each|every] port is [an `IO` of its own|declared with `IO(...)`].",
             "No `io` Bundle[|, please]: [every|each] port is an `IO` of its own.",
@@ -41,8 +41,7 @@ def style_sentence(s: Speech) -> str:
         "[Everything|The interface|All of it|Each port|Every signal] [is declared in|goes into|belongs to|has its "
         "place in] "
         "[one|a single] `io` Bundle.",
-        "[There is|It has] [one|a single] `io` Bundle [for|with|that holds|that carries|with room for] [all|all "
-        "the|the] ports.",
+        "[There is|It has] [one|a single] `io` Bundle [for|with|that holds|that carries] [all|all the|the] ports.",
         "[One|A single] `io` Bundle [holds|contains|carries|has|groups|gathers] [all|all the|the|all of its] ports.",
         "[Ports: all in one|All ports in one|All ports in a single|Ports in one|Interface: one] `io` Bundle.",
         "[The|Its] interface is a Bundle [called|named] `io`.",

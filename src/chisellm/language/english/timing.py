@@ -95,10 +95,12 @@ def kind(s: Speech) -> str:
         "The implicit reset is {both}.",
         "[Reset|The reset|Its reset|The module's reset] is {both}.",
         "[Registers|All registers|The registers|Its registers] [use|share|have] the implicit clock and {a} reset.",
-        "[Registers|All registers|The registers] [use|share|have] {a} reset and the implicit clock.",
+        "[Registers|All registers|The registers] [use|share|have] {a} reset [and|together with|along with] [the|an] "
+        "implicit clock.",
         "[The module|The block|It|The circuit] [runs on|works with|uses] the implicit clock[, with| and| with] {a} "
         "reset.",
-        "[The module|The block|It|The circuit] [works with|uses] {a} reset and [the implicit|Chisel's own] clock.",
+        "[The module|The block|It|The circuit] [works with|uses] {a} reset [and|as well as] [the|Chisel's] implicit "
+        "clock.",
         "[The module|The block|It|The design] has {a} reset[|, the implicit one].",
         "[Clock and reset are the implicit ones|Clock and reset are implicit]; [reset|the reset] is {both}.",
         "There is {a} reset[| and the implicit clock].",
@@ -130,8 +132,9 @@ def _stateless(s: Speech) -> str:
         "clocked].",
         "[Since|As] [nothing is stored|no state is kept|it keeps no state], [the module|the block|the circuit|this] "
         "is {purely}.",
-        "[The block|The function|This|All of it] is [a matter of|made of|built from] combinational logic only.",
-        "[Without|With no] [registers|state|memory|flip-flops], the [module|block|circuit|logic] is {purely}.",
+        "[The block|The module|This|All of it] is [a matter of|made of|built from] combinational logic only.",
+        "[Without registers|No registers anywhere|Nothing is clocked|Nothing is stored]: [the module|the block|the "
+        "circuit|it] is {purely}.",
         "{Purely}: [every output depends|all outputs depend|the outputs depend] on the [present|current] inputs "
         "[alone|only|and nothing else].",
         "{Purely}[, so there are|; there are|: there are] no [registers|states|flip-flops].",

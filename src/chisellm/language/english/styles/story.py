@@ -44,7 +44,8 @@ def write(s: Speech) -> Draft:
         "named {name}, "
         "so that {reason}.",
         "As {role}, I [need|want] the Chisel module {name} ({noun}) so that {reason}.",
-        "As {role} I would like [to have|to get|] {noun} as a Chisel module called {name}, so that {reason}.",
+        "As {role}[,|] [I would like to have|I would like to get|I would like] {noun} as a Chisel module called "
+        "{name}, so that {reason}.",
         role=a(s.pick(ROLES)),
         reason=s.say(*REASONS),
         noun=s.noun,
