@@ -10,18 +10,20 @@ __all__ = ["faults"]
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 CODE = re.compile(r"`([^`\n]*)`")
 ARTICLE = re.compile(r"\b(an?) (?=(\S+))", re.IGNORECASE)
-DOUBLED = re.compile(r"\b([A-Za-z]+) \1\b", re.IGNORECASE)
+DOUBLED = re.compile(r"\b([A-Za-z]+) \1\b")
 NOUNS = "bit|cycle|edge|word|element|input|output|port|register|stage|step|digit|byte|state|channel|row|value"
-SEVERAL_OF_ONE = re.compile(rf"(?<![\w.=-] )(?<![\w.-])\b(?:1|[Oo]ne|a single|each|every) (?:{NOUNS})s\b")
+SEVERAL_OF_ONE = re.compile(rf"(?<![=+*/-] )(?<![\w.^-])\b(?:1|[Oo]ne|a single|each|every) (?:{NOUNS})s\b")
 ONE_OF_SEVERAL = re.compile(
-    rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both) (?:{NOUNS})(?![\w-])"
+    rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both) (?:{NOUNS})(?![\w-])",
+    re.IGNORECASE,
 )
 CLASHES = re.compile(
-    r"\b(?:an? the|the an?|an? an?|is are|are is|has have|have has|it are|they is)\b"
+    r"\b(?:an? the|the an?|an? an?|is are|are is|has have|have has|the the)\b"
+    r"|(?:^|[.:;,] )(?:it are|they is)\b"
     r"|(?:^|[.:;] )(?:(?:The|All|Its) )?(?:ports|inputs|outputs|registers|signals|values) (?:is|has|was)\b",
     re.IGNORECASE,
 )
-SPACING = re.compile(r"  |(?<=\w) [,.;:?!)](?!\w|\.)|\( |(?<!\.)\.\.(?!\.)|,,|;;|::|,\.|\.,|;\.")
+SPACING = re.compile(r"  |(?<=\w) [,.;:?!)](?!\w|\.)|\( |(?<!\.)\.\.(?!\.)|,,|;;|::|,\.|(?<!\.)\.,|;\.")
 SMALL_START = re.compile(r"(?<!\.\.)[.?!] (?=[a-z]+\b(?! = |\())")  # `h = …` and `gcd(…)` are names
 ABBREVIATIONS = re.compile(r"\b(?:e\.g|i\.e|vs|etc|no|approx)\.", re.IGNORECASE)
 BULLET = re.compile(r"^(?:[-*]|\d+\.) ")
@@ -86,7 +88,7 @@ def _vowel_sound(word: str) -> bool:
 def _ends(line: str) -> Iterator[str]:
     """How a line begins and ends, and whether its brackets and backticks come in pairs."""
     body = BULLET.sub("", line)
-    if re.match(r"[a-z]", body):
+    if re.match(r"[a-z]+\b(?! = |\()", body):
         yield f"begins small: {body[:40]!r}"
     listed = BULLET.match(line) and re.match(r"(?:(?:In|Out)put )?`", body)  # a port, or a step with its name
     if not listed and not body.endswith((".", "?", "!", ":", ")")) and not body.endswith("`"):

@@ -97,11 +97,13 @@ def kind(s: Speech) -> str:
         "[Registers|All registers|The registers|Its registers] [use|share|have] the implicit clock and {a} reset.",
         "[Registers|All registers|The registers] [use|share|have] {a} reset [and|together with|along with] [the|an] "
         "implicit clock.",
-        "[The module|The block|It|The circuit] [runs on|works with|uses] the implicit clock[, with| and| with] {a} "
+        "[The module|The block|The circuit|The design] [runs on|works with|uses] the implicit clock[, with| and| "
+        "with] {a} "
         "reset.",
-        "[The module|The block|It|The circuit] [works with|uses] {a} reset [and|as well as] [the|Chisel's] implicit "
+        "[The module|The block|The circuit|The design] [works with|uses] {a} reset [and|as well as] [the|Chisel's] "
+        "implicit "
         "clock.",
-        "[The module|The block|It|The design] has {a} reset[|, the implicit one].",
+        "[The module|The block|The circuit|The design] has {a} reset[|, the implicit one].",
         "[Clock and reset are the implicit ones|Clock and reset are implicit]; [reset|the reset] is {both}.",
         "There is {a} reset[| and the implicit clock].",
         "Reset: {short}.",
@@ -114,7 +116,7 @@ def _stateless(s: Speech) -> str:
         return s.say(
             "[Purely|Entirely|Completely] combinational[|, no registers|, no state|, without a clock].",
             "[Combinational logic only|Only combinational logic].",
-            "[It is|The block is|The module is] purely combinational.",
+            "[The logic is|The block is|The module is] purely combinational.",
             "[No state|No registers|No clock]: purely combinational.",
         )
     purely = s.say("[purely|purely|entirely|completely|fully] combinational")
@@ -124,7 +126,8 @@ def _stateless(s: Speech) -> str:
         "[No registers are|No clocked state is|No state is|No flip-flops are|No memory is|No storage is] "
         "[needed|wanted|involved|required][; the module is|: the logic is|, it is|: the function is|; all of it is] "
         "{purely}.",
-        "[It|This|The whole thing|All of it] is {purely}[|; nothing is stored|, without any registers|: no state is "
+        "[This|The unit|The whole thing|All of it] is {purely}[|; nothing is stored|, without any registers|: no "
+        "state is "
         "kept].",
         "[Do without registers|Leave registers out|Keep no state|Do not add registers|Avoid registers]: "
         "the [circuit|block|function|module|design] is {purely}.",
@@ -267,7 +270,7 @@ def state(s: Speech) -> str:
         return ""
     return s.say(
         "The initial state is {name}.",
-        "[The state machine|The machine|It] [starts|begins] in [state |]{name}[| after reset| when reset ends].",
+        "[The state machine|The machine] [starts|begins] in [state |]{name}[| after reset| when reset ends].",
         "[Reset|A reset] [puts|brings|takes] the [state machine|machine] [into|to] [state |]{name}.",
         name=mark("state", f"`{s.contract.reset.state}`"),
     )
@@ -285,13 +288,13 @@ def _at_once(s: Speech) -> str:
         "The latency [from input to output |]is [0|zero] cycles: there is a combinational path.",
         "[An input|Some input|At least one input] can [affect|reach|change|influence] [an output|the outputs|outputs] "
         "[within|in] the same [clock |]cycle.",
-        "[There is|It has] a combinational path from [input to output|an input to an output|inputs to outputs]"
+        "[There is|The module has] a combinational path from [input to output|an input to an output|inputs to outputs]"
         "[, so|;|:] the latency is [0|zero].",
         "[At least one|Some] output [follows|depends on|reacts to|answers] [an input|its inputs|inputs] [within|in] "
         "the same "
         "[clock |]cycle.",
         "[Part of the|Some] outputs [follow|react to|depend on] the inputs [within|in] the same [clock |]cycle.",
-        "[Latency: 0 cycles|Latency: zero cycles|Its latency is 0|The latency is zero][|, as an output follows its "
+        "[Latency: 0 cycles|Latency: zero cycles|The latency is 0|The latency is zero][|, as an output follows its "
         "inputs "
         "combinationally].",
         "In the same [clock |]cycle, an input [shows on|can change|acts on] [an output|the outputs].",
@@ -313,7 +316,7 @@ def _delayed(s: Speech, edges: int) -> str:
         "is a delay of|lies a delay of|one counts] {n} [clock |]{cycles}.",
         "[The outputs|Outputs] [lag|trail] the inputs by {n} [clock |]{cycles}.",
         "[Latency|Latency|Latency from input to output|Delay from inputs to outputs]: {n} [clock |]{cycles}.",
-        "[The|Its] latency [is|amounts to] {n} [clock |]{cycles}.",
+        "The latency [is|amounts to] {n} [clock |]{cycles}.",
         n=numeral(edges),
         cycles="cycle" if edges == 1 else "cycles",
         edges="edge" if edges == 1 else "edges",
