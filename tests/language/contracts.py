@@ -33,6 +33,17 @@ def example(voice: Voice) -> Description:
     )
 
 
+def example_in_chinese(voice: Voice) -> Description:
+    return Description(
+        noun=voice.pick(["测试模块", "待测单元"]),
+        does=voice.pick(["完成规定的功能", "按要求给出结果"]),
+        rules=("操作数大的一方优先。", "相等时保留较早的一个。"),
+    )
+
+
+EXAMPLES = {"en": example, "zh": example_in_chinese}
+"""A description in each language."""
+
 PLAIN = [leaf("a", "input", 8), leaf("b", "input", 8), leaf("sum", "output", 9)]
 
 HAND_BUILT: dict[str, Contract] = {

@@ -68,7 +68,7 @@ def signs(s: Speech) -> str:
     words = s.one_of(
         [
             "〈所有|全部|各〉〈端口|信号|多位端口|数据|输入输出|接口信号〉〈都|均|一律|〉〈为|是|按〉无符号〈数|类型|整数|〉。",
-            "〈所有|全部|各个〉〈端口|信号|数据〉〈都|均〉不带符号，〈即|也就是〉〈都是|均为〉无符号〈数|整数〉。",
+            "〈所有|全部|各个〉〈端口|信号|数据|多位信号〉〈都|均|一律〉不带符号〈|，没有负值|，只取非负值|，不做补码解释〉。",
         ]
     ).replace("按无符号。", "为无符号。")
     return mark([f"sign:{path}" for path in wide], words)
@@ -242,4 +242,3 @@ def _short(s: Speech, group: ItemGroup) -> str:
     if group[0].ground is None:
         return shape_words(s, group[0])
     return ("均" if len(group) > 1 else "") + ground_words(s, group)
-

@@ -21,10 +21,10 @@ def values(s: Speech) -> str:
         return _all_alike(s, groups[0])
     form = s.pick(["after", "makes", "own", "after"])
     if form == "after":
-        lead = s.vary("复位〈后|之后|完成后|结束后|时〉〈，|〉")
+        lead = s.vary("〈复位后|复位之后|复位完成后|复位结束后|复位时|每次复位后|一经复位|复位一结束〉〈，|，|〉")
         return f"{lead}{_joined(s, [_equals(s, group) for group in groups])}。"
     if form == "makes":
-        return f"复位{_makes(s, groups)}。"
+        return f"{s.pick(['复位', '复位信号', '复位操作', '该复位'])}{_makes(s, groups)}。"
     clauses = [_own(s, group) for group in groups]
     return f"{'，'.join(clauses)}。"
 
@@ -44,8 +44,8 @@ def _all_alike(s: Speech, group: Initial) -> str:
     )
     return s.one_of(
         [
-            f"复位〈后|之后|时|完成后〉〈，|〉{everything}〈都|均|〉〈为|是|等于〉{_value(s, group)}。",
-            f"复位〈将|把|使〉{everything}〈都|均|〉{_set_to(s, group)}。",
+            f"〈复位后|复位之后|复位时|复位完成后|每次复位后|一经复位〉〈，|〉{everything}〈都|均|〉〈为|是|等于〉{_value(s, group)}。",
+            f"〈复位|复位信号|复位操作〉〈将|把|使〉{everything}〈都|均|〉{_set_to(s, group)}。",
         ]
     )
 

@@ -10,19 +10,21 @@ from chisellm.language.instruction import mark
 __all__ = ["construction", "facts", "kind", "latency", "state", "timing"]
 
 COMBINATIONAL = (
-    "{}〈为|是|属于〉纯组合〈逻辑|电路|逻辑电路|逻辑模块|设计〉〈|，{}〉。",
+    "{}〈为|是|属于〉纯组合〈逻辑|电路|逻辑电路〉〈|，{}〉。",
     "{}〈由|完全由|只由|仅由〉纯组合逻辑〈构成|组成|实现|完成〉〈|，{}〉。",
     "{}〈用|采用|以|使用〉纯组合〈逻辑|电路|方式〉〈实现|完成|搭建|描述〉〈|，{}〉。",
     "{}，〈属于|是|为〉纯组合〈逻辑|电路|逻辑电路〉。",
-    "{}，〈因此|所以|故〉〈该模块|电路|整体|整个模块〉〈为|是〉纯组合〈逻辑|电路|的〉。",
+    "{}，〈因此|所以|故〉〈该模块|电路|整体|整个模块〉〈为|是〉纯组合〈逻辑|电路|逻辑电路〉。",
     "{}，〈请用|应以|需用|要用〉纯组合〈逻辑|电路〉〈实现|完成|描述〉。",
 )
-NO_STATE = (
-    "〈不含|没有|不使用|不需要|无需|不得使用|不允许出现|不带〉〈任何|〉〈寄存器|状态|时序元件|存储元件|触发器|时序逻辑|锁存器或寄存器〉",
-    "内部〈没有|不含|无〉〈任何|〉〈寄存器|状态|时序元件|存储单元|触发器〉",
-    "〈不保存|不存储|不保留|不记忆〉〈任何|〉〈状态|历史|内部状态|历史信息〉",
-    "〈输出|各输出|所有输出〉〈只|仅|完全〉由当前输入决定",
-    "〈输出|各输出|所有输出〉〈只|仅〉〈与当前输入有关|取决于当前输入|依赖当前输入〉",
+WITHOUT_STATE = (
+    "〈不含|没有|不使用|不需要|无需|不得使用|不允许出现|不带|不包含|不设〉〈任何|〉"
+    "〈寄存器|状态|时序元件|存储元件|触发器|时序逻辑|锁存器或寄存器|存储单元〉",
+    "〈不保存|不存储|不保留|不记忆|不记录〉〈任何|〉〈状态|历史|内部状态|历史信息|过去的输入〉",
+)
+OUTPUTS_NOW = (
+    "〈输出|各输出|所有输出|每个输出|输出信号〉〈只|仅|完全|全部〉由〈当前|当时|此刻|当前周期〉〈的|〉〈输入|各输入|输入值〉〈决定|确定〉",
+    "〈输出|各输出|所有输出|输出信号〉〈只|仅〉〈与当前输入有关|取决于当前输入|依赖当前输入|随当前输入而变|反映当前输入〉",
 )
 
 
@@ -46,7 +48,10 @@ def facts(s: Speech, *, given_header: bool = False) -> list[str]:
         said = [kind_with_values(s)]
     else:
         said = [kind(s), values(s)]
-    return [part for part in (head, *said, state(s), latency(s)) if part]
+    rest = [state(s), latency(s)]
+    if s.chance(0.3):
+        said, rest = [latency(s), *said], [state(s)]
+    return [part for part in (head, *said, *rest) if part]
 
 
 def construction(s: Speech) -> str:
@@ -133,14 +138,12 @@ def _polarity_alone(s: Speech) -> str:
 
 
 def _combinational(s: Speech) -> str:
-    without = s.one_of(NO_STATE)
-    who = s.vary(
-        f"〈{s.subject}|整个模块|电路|该设计|整个电路|整体|其功能|全部功能|这个模块〉",
-    )
+    who = s.vary(f"〈{s.subject}|整个模块|电路|该设计|整个电路|整体|内部|这个模块|整个设计〉")
+    reason = s.one_of([*WITHOUT_STATE, *OUTPUTS_NOW])
     pattern = s.pick(COMBINATIONAL)
     if pattern.startswith("{}，"):
-        return s.vary(pattern.format(s.pick([without, f"{who}{without}"])))
-    return s.vary(pattern.format(who, without))
+        return s.vary(pattern.format(reason if reason.startswith(("输出", "各", "所有", "每")) else who + reason))
+    return s.vary(pattern.format(who, reason))
 
 
 def state(s: Speech) -> str:

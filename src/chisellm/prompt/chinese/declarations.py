@@ -151,6 +151,10 @@ class Declarations:
         self.spec.width = bits
 
     def _count(self, text: str) -> None:
+        if text.endswith("个") and self.depth == 0 and (not self.names or self._complete(self.spec)):
+            # A new noun phrase begins; a direction said before does not reach into it.
+            self._settle()
+            self.running = ""
         self._typed()
         number = re.search(NUMBER, text)
         # `一个` is the article of Chinese.

@@ -37,9 +37,7 @@ def write(s: Speech) -> Draft:
         )
     facts = sentences(*defined(s), timing(s), *assumptions(s))
     if s.chance(0.5):
-        return draft(
-            opening + motivation(s), prose(s) + facts, told(s), some_examples(s), sentences(wish(s), closing)
-        )
+        return draft(opening + motivation(s), prose(s) + facts, told(s), some_examples(s), sentences(wish(s), closing))
     return draft(opening + motivation(s), told(s), prose(s), sentences(facts, wish(s), closing), some_examples(s))
 
 

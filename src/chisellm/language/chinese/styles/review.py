@@ -28,7 +28,11 @@ def write(s: Speech) -> Draft:
     )
     lead = s.vary("〈期望行为|预期行为|测试平台检查的内容|要求的行为|评审要点|应有的行为〉：")
     fixed = s.one_of(
-        ["", "〈例化处|调用处|各处例化〉已经〈固定了|定下了|确定了〉接口。", "接口〈已冻结|已定稿|不再改动|已经敲定|不得改动〉。"]
+        [
+            "",
+            "〈例化处|调用处|各处例化〉已经〈固定了|定下了|确定了〉接口。",
+            "接口〈已冻结|已定稿|不再改动|已经敲定|不得改动〉。",
+        ]
     )
     interface = sentences(fixed, prose(s))
     facts = sentences(*defined(s), timing(s), *assumptions(s))
