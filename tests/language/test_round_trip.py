@@ -181,6 +181,6 @@ def test_spans_lie_on_the_words_that_state_the_fact() -> None:
             assert contract.module in said["module"]
             assert "style" in said or "verilog" in style
             assert not any("\ue000" <= letter <= "\ue002" for letter in instruction.prompt)
-            for fact, words in said.items():
+            for fact, stated in said.items():
                 if fact.startswith("port:"):
-                    assert fact.removeprefix("port:").rsplit(".", 1)[-1] in words
+                    assert fact.removeprefix("port:").rsplit(".", 1)[-1] in stated

@@ -113,7 +113,7 @@ def _vec_words(s: Speech, node: Vec, path: str) -> str:
             [
                 f"由 {count} 个{spoken}元素〈组成|构成〉的 Vec",
                 f"〈长度为|元素个数为〉{count} 的 Vec，〈每个元素|各元素〉〈为|都是|均为〉{alone}",
-                f"〈含|含有|共有〉{count} 个元素的 Vec，〈每个元素|各元素〉〈为|是〉{alone}",
+                f"〈含|含有|包含〉{count} 个元素的 Vec，〈每个元素|各元素〉〈为|是〉{alone}",
             ]
         )
     assert isinstance(inner, Decoupled)

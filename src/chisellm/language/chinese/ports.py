@@ -15,10 +15,8 @@ __all__ = ["bullets", "prose", "signs", "style_sentence", "telegraphic"]
 ItemGroup = tuple[Item, ...]
 
 PUT = "〈放在|放进|放入|声明在|定义在|写在|收在|集中在|归入|统一放到|组织在|打包在|置于|合并到|封装在|列在〉"
-EVERY_PORT = (
-    "〈所有|全部|各个|所有的|全部的〉〈端口|接口信号|输入输出信号|输入和输出|输入输出端口|I/O|IO 信号〉",
-    "〈整个接口|整套接口|模块的接口|对外接口|全部接口|模块的端口|整个端口列表|所有输入和所有输出〉",
-)
+PORTS = "〈所有|全部|各个|所有的|全部的〉〈端口|接口信号|输入输出信号|输入和输出|输入输出端口|I/O|IO 信号〉"
+WHOLE = "〈整个接口|整套接口|模块的接口|对外接口|整个端口列表|模块的全部端口|所有输入和所有输出〉"
 BUNDLE = "〈〈一个|同一个|单个|唯一的|〉 `io` Bundle |名为 `io` 的 Bundle 〉"
 
 
@@ -29,17 +27,18 @@ def style_sentence(s: Speech) -> str:
 
 
 def _together(s: Speech) -> str:
-    every = s.one_of(EVERY_PORT)
+    either = f"〈{PORTS}|{WHOLE}〉"
     return s.one_of(
         [
-            f"{every}〈都|均|全都|一律|〉{PUT}{BUNDLE}〈中|里|内|之中|〉。",
-            f"〈请把|请将|把|将|需把|应将|要把〉{every}〈都|统一|一并|〉{PUT}{BUNDLE}〈中|里|内〉。",
-            f"〈接口|端口|对外接口|端口部分|输入输出〉〈采用|使用|用|通过|以〉{BUNDLE}〈来|〉〈声明|定义|描述|表示|组织〉。",
-            f"〈接口|对外接口|整个接口|模块的接口〉〈只有|就是|即为|只含|仅有〉{BUNDLE}。",
-            f"〈用|以|使用|通过〉{BUNDLE}〈声明|描述|定义|承载|容纳|包含|收纳|给出〉{every}。",
-            f"{every}〈都|均|全部|〉〈属于|来自|归属于|隶属于|位于〉{BUNDLE}。",
-            f"{every}〈都|均|〉是{BUNDLE}的〈字段|成员|成员信号〉。",
-            f"{BUNDLE}〈包含|囊括|汇集|收纳|涵盖|含有〉了?{every}。".replace("了?", s.pick(["", "了"])),
+            f"{PORTS}〈都|均|全都|一律〉{PUT}{BUNDLE}〈中|里|内|之中〉。",
+            f"{WHOLE}{PUT}{BUNDLE}〈中|里|内|之中〉。",
+            f"〈请把|请将|把|将|需把|应将|要把〉{either}〈|统一|一并〉{PUT}{BUNDLE}〈中|里|内〉。",
+            f"〈接口|端口|对外接口|输入输出〉〈采用|使用|用|通过|以〉{BUNDLE}〈来|〉〈声明|定义|描述|组织〉。",
+            f"〈接口|对外接口|整个接口|模块的接口〉〈只有|就是|只含|仅有〉{BUNDLE}。",
+            f"〈用|以|使用|通过〉{BUNDLE}〈声明|描述|定义|承载|容纳|给出〉{either}。",
+            f"{PORTS}〈都|均|全部〉〈属于|归属于|隶属于|位于〉{BUNDLE}。",
+            f"{PORTS}〈都|均〉是{BUNDLE}的〈字段|成员|成员信号〉。",
+            f"{BUNDLE}〈包含|囊括了|汇集了|收纳了|涵盖了|含有〉{either}。",
         ]
     )
 
@@ -67,10 +66,10 @@ def signs(s: Speech) -> str:
     wide = [port.path for port in s.contract.ports if port.width > 1]
     words = s.one_of(
         [
-            "〈所有|全部|各〉〈端口|信号|多位端口|数据|输入输出|接口信号〉〈都|均|一律|〉〈为|是|按〉无符号〈数|类型|整数|〉。",
+            "〈所有|全部|各〉〈端口|信号|多位端口|数据|输入输出|接口信号〉〈都为|均为|都是|一律为|全是〉无符号〈数|类型|整数〉。",
             "〈所有|全部|各个〉〈端口|信号|数据|多位信号〉〈都|均|一律〉不带符号〈|，没有负值|，只取非负值|，不做补码解释〉。",
         ]
-    ).replace("按无符号。", "为无符号。")
+    )
     return mark([f"sign:{path}" for path in wide], words)
 
 
@@ -144,8 +143,14 @@ def _by_direction(s: Speech, found: list[ItemGroup]) -> str:
         members = tuple(item for group in groups for item in group)
         if not members:
             continue
-        named = [f"{names(s, group)}（{_in_brackets(s, group)}）" for group in groups]
-        listing = named[0] if len(named) == 1 else f"{'、'.join(named[:-1])}{s.pick(['以及', '和'])} {named[-1]}"
+        # A group joined by 、 within the list stays one thing.
+        grouped = any(len(group) > 1 for group in groups)
+        named = [
+            f"{names(s, group, '、' if len(groups) > 1 else '和')}（{_in_brackets(s, group)}）" for group in groups
+        ]
+        last = f"，{s.pick(['以及', '还有', '以及'])} " if grouped else f"{s.pick(['以及', '和'])} "
+        between = "，" if grouped else "、"
+        listing = named[0] if len(named) == 1 else f"{between.join(named[:-1])}{last}{named[-1]}"
         said.append(f"{direction(members)}{noun}{verb} {listing}")
     stop = s.pick(["；", "。"])
     ports = stop.join(said) + "。" if said else ""
@@ -192,7 +197,7 @@ def _is_a(s: Speech, group: ItemGroup) -> str:
         [
             f"{said} {verb} {words}{way}{noun}",
             f"{way}{noun} {said} {verb} {_standing(s, group, words)}",
-            f"{said} {verb}{way}{noun}，{s.pick(['', '类型为 '])}{_standing(s, group, words)}",
+            f"{said} {verb}{way}{noun}，{_standing(s, group, words)}",
         ]
     )
 

@@ -27,7 +27,8 @@ def examples(s: Speech) -> str:
         return ""
     lead = _trace(s) if s.contract.stateful else _cases(s)
     if any(value is None for row in s.examples.rows for value in row):
-        lead += s.vary(f"（{UNDEFINED} 表示〈不关心|未定义|任意值|不作要求〉）")
+        note = s.vary(f"{UNDEFINED} 表示〈不关心|未定义|任意值|不作要求〉")
+        lead = f"{lead[:-1]}；{note}）" if lead.endswith("）") else f"{lead}（{note}）"
     return paragraphs(f"{lead}：", example_table(s, s.pick(["拍", "周期序号", "时钟周期", "周期号"])))
 
 

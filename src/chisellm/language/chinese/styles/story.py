@@ -44,7 +44,7 @@ REASONS = (
 
 def write(s: Speech) -> Draft:
     role, reason = s.pick(ROLES), s.pick(REASONS)
-    so = f"〈以便|从而|这样就能|好让我能|目的是〉{reason}"
+    so = f"〈以便|这样就能|好让我们能|目的是|为的是〉{reason}"
     as_role = f"〈作为|身为〉〈一名|〉{role}，我"
     story = s.one_of(
         [
