@@ -34,7 +34,7 @@ def _fact(s: Speech, a: Assumption) -> str:
     if a.kind == "one_hot":
         return s.one_of(
             [
-                f"{port} {always}〈是|为〉独热码",
+                f"{port} 〈始终|一直|永远|〉〈是|为〉独热码",
                 f"{port} {always}〈有且仅有|恰好有|有且只有〉一位为 1",
                 f"{port} 〈中|里|的各位中〉{always}〈有且仅有|恰好有|有且只有〉一位〈为 1|置 1〉",
             ]

@@ -44,7 +44,8 @@ def _all_alike(s: Speech, group: Initial) -> str:
     )
     return s.one_of(
         [
-            f"〈复位后|复位之后|复位时|复位完成后|每次复位后|一经复位〉〈，|〉{everything}〈都|均|〉〈为|是|等于〉{_value(s, group)}。",
+            f"〈复位后|复位之后|复位时|复位完成后|每次复位后|一经复位〉〈，|〉{everything}〈都|均|〉"
+            f"〈为|是|等于〉{_value(s, group)}。",
             f"〈复位|复位信号|复位操作〉〈将|把|使〉{everything}〈都|均|〉{_set_to(s, group)}。",
         ]
     )

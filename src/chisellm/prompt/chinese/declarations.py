@@ -17,11 +17,11 @@ __all__ = ["Declarations"]
 
 # Words that may stand within a declaration and say nothing of the port. The longest match wins.
 _NEUTRAL = (
-    "其中 以下 如下 下列 所有 全部 每个 各个 每一个 每 各 均 都 皆 全 共 共有 一共 总共 和 与 及 以及 还有 另有 并有 也 "
+    "其中 以下 如下 下列 所有 全部 每个 各个 每一个 每 各 均 都 皆 全 共 共有 一共 总共 和 与 及 以及 还有 另有 并有 "
     "为 是 即 的 由 含 含有 包含 包括 具有 带有 提供 需要 有 组成 构成 采用 使用 属于 端口 端 信号 数据 接口 通道 握手 "
     "端口名 名为 叫做 名称 命名为 元素 字段 成员 类型 数据类型 方向 位宽 宽度 数 整数 数值 字 个 对外 外部 端口列表 "
-    "模块 该模块 本模块 此模块 它 其 该电路 该单元 电路 一组 组 内 中 里 只有 唯一 单个 线束 声明 声明为 定义 定义为 值 "
-    "载荷 负载 该通道 对象 Chisel 长度 个数"
+    "模块 该模块 本模块 此模块 它 其 该电路 该单元 电路 一组 组 内 中 里 只有 唯一 单个 线束 声明 声明为 定义 定义为 "
+    "也 值 载荷 负载 该通道 对象 Chisel 长度 个数"
 )
 NEUTRAL = sorted(set(_NEUTRAL.split()), key=len, reverse=True)
 # These words speak of a part of a port or of its use: up to the next comma nothing is a declaration.

@@ -31,9 +31,9 @@ PARAMETER = re.compile(r"`(\w+): ((?:Int|Boolean) = \w+)`")
 
 STATELESS = re.compile(r"纯组合")
 LEVEL = re.compile(r"(高|低)(?:电平)?有效")
-BESIDE = r"(?:[高低](?:电平)?有效|信号|[、，（）的且并]|\s)*"
-BEFORE_KIND = rf"(?:{BESIDE}(?:方式|类型|则|为|是|属于|采用|使用|选用|用|按|：)?)*"
-KIND = re.compile(rf"(同步|异步){BESIDE}复位|复位{BEFORE_KIND}(同步|异步)")
+BESIDE = r"[高低](?:电平)?有效|信号|[、，（）的且并]|\s"
+VERBS = "方式|类型|则|为|是|属于|采用|使用|选用|用|按|："
+KIND = re.compile(rf"(同步|异步)(?:{BESIDE})*复位|复位(?:{BESIDE}|{VERBS})*(同步|异步)")
 CONDITION = re.compile(r"[当若]|如果|只要|一旦|为 ?[01] ?时")
 ABOUT_RESET = re.compile(
     r"^(?:上电|每次|一经|一旦)?复位(?:完成|结束|释放|一结束)?(?:后|之后|时|期间|，|\s*`|[所全各])"
@@ -50,7 +50,6 @@ STATE = re.compile(
     r"|复位[使令让将把](?:状态机|控制器)[^`，。]*?(?:进入|回到|置于|带入)\s*(?:状态)?\s*`(\w+)`"
     r"|^状态机[从由]\s*(?:状态)?\s*`(\w+)`\s*(?:状态)?(?:开始|起步|启动|出发)"
 )
-DELAY = re.compile(r"延迟|时延|延时|滞后")
 AFFECTS = re.compile(r"输入.*输出|输出.*输入")
 SAME_CYCLE = re.compile(r"(?:同一个?|当前|本|当)(?:时钟周期|周期|拍)|组合(?:逻辑)?(?:通路|路径)")
 TICKS = re.compile(rf"(?<![同下上每第])({NUMBER})\s*(?:个|次)?(?:时钟)?(?:周期|上升沿|节拍|拍)")

@@ -24,7 +24,8 @@ def write(s: Speech) -> Draft:
             [
                 f"{how}用 Chisel {write_it}一个名为 {s.name} 的模块，〈让它|使它|要求它〉{s.description.does}？",
                 f"{can}用 Chisel {write_it}模块 {s.name}，〈让它|使它|要求它〉{s.description.does}？",
-                f"〈要实现|若想得到〉这样一个 Chisel 模块 {s.name}：它{s.description.does}，〈代码该怎么写|该如何写|应当怎样编写〉？",
+                f"〈要实现|若想得到〉这样一个 Chisel 模块 {s.name}：它{s.description.does}，"
+                "〈代码该怎么写|该如何写|应当怎样编写〉？",
             ]
         )
     else:
@@ -32,7 +33,8 @@ def write(s: Speech) -> Draft:
             [
                 f"{how}用 Chisel {write_it}{s.noun}〈？|呢？〉模块〈名为|要叫|的名字定为|请命名为〉 {s.name}。",
                 f"{can}用 Chisel {write_it}{s.noun}？模块〈名为|叫|名是|请命名为〉 {s.name}。",
-                f"{s.noun}〈用 Chisel|在 Chisel 里|在 Chisel 中〉〈该怎么写|应该怎么写|要怎么实现|如何描述〉？模块〈名为|叫|命名为〉 {s.name}。",
+                f"{s.noun}〈用 Chisel|在 Chisel 里|在 Chisel 中〉"
+                f"〈该怎么写|应该怎么写|要怎么实现|如何描述〉？模块〈名为|叫|命名为〉 {s.name}。",
             ]
         )
     details = rules(s) if whole else told(s)

@@ -18,10 +18,12 @@ from chisellm.language.style import Draft, Style
 def write(s: Speech) -> Draft:
     summary = s.one_of(
         [
-            f"〈本规格|本文档|本页|此规格书|下文〉〈描述|说明|规定〉{s.noun}，〈请用|需用|应以|请使用〉 Chisel 〈实现|编写|完成〉。",
+            f"〈本规格|本文档|本页|此规格书|下文〉〈描述|说明|规定〉{s.noun}，"
+            "〈请用|需用|应以|请使用〉 Chisel 〈实现|编写|完成〉。",
             f"〈本模块|该模块|此模块〉〈是|为〉{s.noun}，〈请用|要求用|须用|使用〉 Chisel 〈实现|编写|描述〉。",
             f"〈概述|简介|概要|功能概述〉：{s.noun}，〈用|以|使用〉 Chisel 〈实现|编写|描述〉。",
-            f"〈请按|按照|请依照|依据〉〈本规格|以下规格|下面的规格|这份规格〉，〈用|以〉 Chisel 〈实现|编写|设计〉{s.noun}。",
+            "〈请按|按照|请依照|依据〉〈本规格|以下规格|下面的规格|这份规格〉，〈用|以〉 Chisel "
+            f"〈实现|编写|设计〉{s.noun}。",
         ]
     )
     listing = s.pick(["table", "bullets", "prose"])

@@ -20,16 +20,15 @@ def write(s: Speech) -> Draft:
         [
             f"{follow}，〈用|使用〉 Chisel 〈完成|实现|编写〉{s.noun}，模块〈名为|命名为|叫〉 {s.name}。",
             f"{follow}〈编写|实现|完成〉 Chisel 模块 {s.name}，〈它是|即|这是〉{s.noun}。",
-            f"Chisel 模块 {s.name} 〈是|为〉{s.noun}，〈要求分条列出如下|各项要求如下|逐条要求见下|分步要求如下|要点依次如下〉。",
+            f"Chisel 模块 {s.name} 〈是|为〉{s.noun}，"
+            "〈要求分条列出如下|各项要求如下|逐条要求见下|分步要求如下|要点依次如下〉。",
             f"〈请开发|请编写|请实现|需要〉〈名为|叫做〉 {s.name} 的 Chisel 模块：{s.noun}。"
             f"〈以下各步规定其细节|各步要求如下|细节按下列各条|分条说明如下〉。",
         ]
     )
     facts = [sentences(timing(s), *defined(s)), sentences(*assumptions(s)), wish(s)]
-    if s.chance(0.5):
-        steps = numbered(s, [prose(s), *facts])
-    else:
-        steps = numbered(s, [prose(s)], facts)
+    first = s.chance(0.5)
+    steps = numbered(s, [prose(s), *(facts if first else [])], [] if first else facts)
     return draft(opening + motivation(s), steps, some_examples(s))
 
 

@@ -48,7 +48,8 @@ def write(s: Speech) -> Draft:
     as_role = f"〈作为|身为〉〈一名|〉{role}，我"
     story = s.one_of(
         [
-            f"{as_role}〈希望有|需要|想要|希望得到〉{s.noun}，〈用|以|使用〉 Chisel 写成〈名为|叫做〉 {s.name} 的模块，{so}。",
+            f"{as_role}〈希望有|需要|想要|希望得到〉{s.noun}，〈用|以|使用〉 Chisel 写成〈名为|叫做〉 "
+            f"{s.name} 的模块，{so}。",
             f"{as_role}〈需要|想要|希望得到|期望拥有〉 Chisel 模块 {s.name}（{s.noun}），{so}。",
             f"{as_role}〈希望|想〉〈用|拿〉 Chisel 〈实现|做出|得到〉{s.noun}（模块名 {s.name}），{so}。",
         ]
