@@ -27,8 +27,8 @@ def write(s: Speech) -> Draft:
             f"〈写出完整的|补全整个|写完这个|完成该〉 Chisel 模块{stop}",
             f"{where}是{s.noun}的〈代码框架|骨架|空壳|类声明|框架〉，请"
             f"〈用 Chisel 补全|补全它的 Chisel 代码|把 Chisel 代码写完整〉{stop}",
-            f"〈请在|请基于|请从|根据〉{where}的〈代码框架|骨架|类声明〉〈上|〉〈编写|实现|完成〉"
-            f"{s.noun}，〈语言为|使用|用〉 Chisel{stop}",
+            f"〈请在{where}的〈代码框架|骨架|类声明〉上|〈请基于|请根据|按照〉{where}的〈代码框架|骨架|类声明〉〉"
+            f"〈编写|实现|完成〉{s.noun}，〈语言为|使用|用〉 Chisel{stop}",
         ]
     )
     code = f"```scala\n{class_header(s.contract, _comment(s))}\n```"

@@ -26,12 +26,12 @@ def write(s: Speech) -> Draft:
     )
     ports = f"{s.pick(['Ports:', 'Interface:', 'I/O:'])}\n{bullets(s)}"
     frame = [*s.shuffled([style_sentence(s), signs(s), *clocking(s)]), *defined(s), *assumptions(s)]
-    rest = "\n".join(f"- {line}" for line in (motive(s), *frame, wish(s)) if line)
+    rest = "\n".join(f"- {line}" for line in (*frame, wish(s)) if line)
     behaviour = s.pick(["Behaviour:", "Function:", "What it does:"]) + "\n" + predicate_bullets(s, "the module")
     constraints = f"{s.pick(['Constraints:', 'Further requirements:', 'Also:'])}\n{rest}"
     if s.description.tables or s.chance(0.5):
-        return Draft(paragraphs(opening, ports, constraints, behaviour, illustration(s)))
-    return Draft(paragraphs(opening, ports, behaviour, illustration(s), constraints))
+        return Draft(paragraphs(opening, motive(s), ports, constraints, behaviour, illustration(s)))
+    return Draft(paragraphs(opening, motive(s), ports, behaviour, illustration(s), constraints))
 
 
 STYLE = Style(write)
