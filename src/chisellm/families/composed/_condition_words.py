@@ -57,7 +57,7 @@ def condition_words(expr: Expr, ref: Callable[[str], str], v: Voice) -> str:
         return f"{value(expr.args[0])} is 0"
     if expr.kind in ("land", "lor"):
         left, right = expr.args
-        if is_range(left, right):
+        if expr.kind == "land" and is_range(left, right):
             assert isinstance(left, Op)
             assert isinstance(right, Op)
             return f"{value(left.args[0])} is in the range from {left.args[1]} to {right.args[1]}"
@@ -67,10 +67,12 @@ def condition_words(expr: Expr, ref: Callable[[str], str], v: Voice) -> str:
 
 
 def is_range(left: Expr, right: Expr) -> bool:
-    """Whether two conditions bound one value from below and from above."""
+    """Whether two conditions bound one value by constants from below and from above."""
     if not isinstance(left, Op) or not isinstance(right, Op):
         return False
-    return (left.kind, right.kind) == ("ge", "le") and left.args[0] == right.args[0]
+    if (left.kind, right.kind) != ("ge", "le") or left.args[0] != right.args[0]:
+        return False
+    return isinstance(left.args[1], int) and isinstance(right.args[1], int)
 
 
 def describe(chain: Chain, v: Voice) -> Description:
