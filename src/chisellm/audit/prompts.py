@@ -14,7 +14,7 @@ __all__ = ["Interface", "instruction_skeleton", "interface", "is_chinese", "stat
 FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 QUOTED = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」")
 # Words that only code has: dots or underscores inside, a capital after a small letter, brackets of a call or an index.
-CODE_LIKE = re.compile(r"\w+(?:[._]\w+)+|\w*[a-z]+[A-Z]\w*|\w+[\[(][^\])\n]*[\])]")
+CODE_LIKE = re.compile(r"\b(?:\w+(?:[._]\w+)+|\w*[a-z]+[A-Z]\w*|\w+[\[(][^\])\n]*[\])])")
 NUMBER = re.compile(r"\b(?:0[xb][0-9A-Fa-f_]+|\d+)\b")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 MODULE = re.compile(r"\bclass\s+(\w+)\b[^{\n]*\bextends\s+\w*Module\b")

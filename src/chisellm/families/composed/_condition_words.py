@@ -52,7 +52,7 @@ def condition_words(expr: Expr, ref: Callable[[str], str], v: Voice) -> str:
         return f"{value(expr.args[0])} is 0"
     if expr.kind in ("land", "lor"):
         left, right = expr.args
-        if is_range(left, right):
+        if expr.kind == "land" and is_range(left, right):
             assert isinstance(left, Op)
             assert isinstance(right, Op)
             return f"{value(left.args[0])} is in the range from {left.args[1]} to {right.args[1]}"

@@ -38,7 +38,7 @@ def describe(p: Params, v: Voice) -> Description:
             [
                 f"An element is a hit if it {test}.",
                 f"A hit is an element of {items} that {test}.",
-                f"Hits are those elements of {items} of which each {test}.",
+                f"Each element of {items} that {test} counts as a hit.",
             ]
         )
     ]
