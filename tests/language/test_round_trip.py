@@ -17,6 +17,7 @@ from chisellm.determinism import seeded
 from chisellm.families.registry import all_families, words
 from chisellm.language import LANGUAGES, Instruction, instruct, styles
 from chisellm.prompt import problems
+from chisellm.tasks.worked import worked_examples
 from tests.language.contracts import EXAMPLES, HAND_BUILT, contracts
 
 STYLES = [(language, style) for language in LANGUAGES for style in styles(language)]
@@ -39,6 +40,7 @@ def family_rows(name: str, language: str, style: str, count: int) -> Iterator[Ro
             language=language,
             constructs=family.idioms[idiom].constructs,
             style=style,
+            examples=worked_examples(design, random) if index else None,
         )
         yield design.contract, design.source, instruction
 

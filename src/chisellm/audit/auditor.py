@@ -14,6 +14,7 @@ from chisellm.audit.api import api
 from chisellm.audit.code import Tokens, lines_of_code, skeleton, tokens
 from chisellm.audit.prompts import Interface, instruction_skeleton, interface, is_chinese, states
 from chisellm.audit.reading import Row
+from chisellm.audit.spans import Spans
 from chisellm.audit.store import Store, digest, share
 
 __all__ = ["NEAR", "Audit", "Lines", "audit"]
@@ -36,6 +37,15 @@ class Lines(BaseModel):
     max: int
 
 
+class CommonSpan(BaseModel):
+    """The sequence of words that most prompts share, and the share of the rows in whose prompts it stands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    share: float
+
+
 class Audit(BaseModel):
     """Figures of one file; docs/audit.md defines each.
 
@@ -52,6 +62,7 @@ class Audit(BaseModel):
     skeletons: int
     distinct_instructions: int
     instruction_skeletons: int
+    common_span: CommonSpan
     ambiguous_rows: int
     name_stated: float
     ports_stated: float
@@ -83,6 +94,7 @@ class _Auditor:
         self.languages: Counter[str] = Counter()
         self.levels: Counter[str] = Counter()
         self.families: Counter[str] = Counter()
+        self.spans = Spans()
         self.known = api()
 
     def see(self, row: Row) -> None:
@@ -90,6 +102,7 @@ class _Auditor:
         prompt = digest(row.prompt)
         self.store.add("instruction", prompt)
         self.store.add("instruction skeleton", digest(instruction_skeleton(row.prompt)))
+        self.spans.see(row.prompt)
         self.store.add("output", digest(row.answer))
         self.store.answer(prompt, digest(row.answer))
         self.languages[row.text("language") or ("zh" if is_chinese(row.prompt) else "en")] += 1
@@ -139,6 +152,7 @@ class _Auditor:
             skeletons=self.store.distinct("skeleton"),
             distinct_instructions=self.store.distinct("instruction"),
             instruction_skeletons=self.store.distinct("instruction skeleton"),
+            common_span=self._common_span(),
             ambiguous_rows=self.store.ambiguous(),
             name_stated=share(self.named, coded),
             ports_stated=share(self.ported, coded),
@@ -151,6 +165,10 @@ class _Auditor:
             levels=dict(sorted(self.levels.items())),
             families=dict(self.families.most_common()),
         )
+
+    def _common_span(self) -> CommonSpan:
+        text, rows = next(iter(self.spans.most_common()), ("", 0))
+        return CommonSpan(text=text, share=share(rows, self.rows))
 
 
 def _renamed(code: str, found: Interface) -> str:

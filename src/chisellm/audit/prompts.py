@@ -78,6 +78,8 @@ def instruction_skeleton(prompt: str) -> str:
 
 def is_chinese(prompt: str) -> bool:
     """Whether a fifth of the letters outside code are Chinese characters."""
+    if not CHINESE.search(prompt):
+        return False
     words = QUOTED.sub(" ", FENCED.sub(" ", prompt))
     letters = sum(1 for letter in words if letter.isalpha())
     return letters > 0 and len(CHINESE.findall(words)) >= letters / 5

@@ -138,7 +138,9 @@ def _show(found: list[tuple[Path, Audit, Verified | None]], matches: Counter[Pat
 def _cells(figures: Audit, judged: Verified | None) -> dict[str, str]:
     cells = {}
     for name, value in figures.model_dump(exclude={"api_uses"}).items():
-        if isinstance(value, dict):
+        if name == "common_span":
+            cells[name] = printable(f"{value['share']:.1%}: {value['text']}")
+        elif isinstance(value, dict):
             parts = [f"{key} {count}" for key, count in value.items()]
             more = [f"and {len(parts) - FEW} more"] if len(parts) > FEW else []
             cells[name] = ", ".join([*parts[:FEW], *more]) or "-"

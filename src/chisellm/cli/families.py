@@ -16,6 +16,7 @@ from chisellm.curriculum import Slot
 from chisellm.errors import UsageError
 from chisellm.families.family import LEVELS, AnyFamily
 from chisellm.families.registry import all_families, family
+from chisellm.language import LANGUAGES
 from chisellm.recipe import Recipe
 from chisellm.stimulus import Trace
 from chisellm.stimulus.trace import ASSERTED, PULSE
@@ -84,15 +85,18 @@ def show(
     name: Annotated[str, typer.Argument(help="A family from `families list`.")],
     seed: Annotated[int, typer.Option(help="Another seed, another instance.")] = 1,
     idiom: Annotated[str, typer.Option(help="One of the family's idioms; the first by default.")] = "",
+    language: Annotated[str, typer.Option(help="Of the instruction: en or zh.")] = "en",
 ) -> None:
     """Print one instance: instruction, code, contract, stimulus. Example: chisellm families show adder --seed 3"""
     if not 0 <= seed < 2**53:
         raise UsageError(f"--seed {seed}: a number between 0 and 2^53 - 1 is needed", "e.g. --seed 3")
+    if language not in LANGUAGES:
+        raise UsageError(f"--language: unknown language {language!r}", f"known: {', '.join(LANGUAGES)}")
     declared = family(name)
     chosen = idiom or next(iter(declared.idioms))
     if chosen not in declared.idioms:
         raise UsageError(f"family {name} has no idiom {chosen!r}", f"its idioms: {', '.join(declared.idioms)}")
-    candidate = Candidate(Recipe(seed=seed), Slot(0, name, chosen, declared.level, "spec"), 0)
+    candidate = Candidate(Recipe(seed=seed), Slot(0, name, chosen, declared.level, "spec", language), 0)
     draft = candidate.draft
     print(f"# {name}, level {declared.level}, idiom {chosen}, style {draft.style}\n")
     print(f"## Instruction\n\n{draft.instruction}\n")

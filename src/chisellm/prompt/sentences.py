@@ -16,12 +16,12 @@ AMOUNTS = {word: number for number, word in enumerate(NUMBERS.split())}
 
 MODULE = re.compile(
     r"\b(?:[Mm]odule|[Cc]lass|component|design|block)\b(?:\s+(?:is|must be|should be|to be|named|called|name|it))*"
-    r"[\s:]*`([A-Z]\w*)`|\b(?:[Nn]ame(?:d)?|[Cc]alled)\b(?: it| the module)?\s+`([A-Z]\w*)`"
+    r"[\s:]*`([A-Z]\w*)`|\b(?:[Nn]amed?|[Cc]all(?:ed)?)\b(?: it| the module| is| must be| should be)*\s+`([A-Z]\w*)`"
 )
 SEPARATE = re.compile(
-    r"(?:without|no|not fields of) an? `io` Bundle|\bno `io` Bundle|`IO\(\.\.\.\)`|\ban `IO` of its own"
+    r"(?:without|no|not fields of) an? `io` Bundle|\b[Nn]o `io` Bundle|`IO\(\.\.\.\)`|\ban `IO` of its own"
 )
-TOGETHER = re.compile(r"`io` [Bb]undle")
+TOGETHER = re.compile(r"`io` [Bb]undle|\bBundle (?:called|named) `io`")
 ALL_UNSIGNED = re.compile(r"^(?:All|Every|Everything)\b[^`\d]*\bunsigned\b")
 
 RAW = re.compile(r"`RawModule`")
@@ -29,7 +29,11 @@ CLOCK = re.compile(r"\bclock (?:port|input) `(\w+)`")
 RESET_PORT = re.compile(r"\breset (?:port|input) `(\w+)`")
 PARAMETER = re.compile(r"`(\w+): ((?:Int|Boolean) = \w+)`")
 
-STATELESS = re.compile(r"\bpurely combinational\b", re.IGNORECASE)
+STATELESS = re.compile(
+    r"\b(?:purely|entirely|completely|fully) combinational\b|\bcombinational logic only\b"
+    r"|\b(?:only|just|nothing but) combinational logic\b",
+    re.IGNORECASE,
+)
 KIND = re.compile(
     r"\b(a?synchronous)(?:(?:,| and|,? active[- ](?:high|low))*) reset\b"
     r"|\breset\b(?: is|:)? (?:active[- ](?:high|low)(?:,| and) )?(a?synchronous)\b",
@@ -37,17 +41,18 @@ KIND = re.compile(
 )
 POLARITY = re.compile(r"\bactive[- ](high|low)\b", re.IGNORECASE)
 ABOUT_RESET = re.compile(
-    r"^(?:[Aa]fter|[Oo]ut of|[Oo]n|[Dd]uring) reset\b|\b[Rr]eset (?:sets|brings|drives|clears|returns)\b"
+    r"^(?:(?:[Rr]ight )?[Aa]fter|[Oo]ut of|[Oo]n|[Dd]uring|Following a|Once) reset\b"
+    r"|\b[Rr]eset (?:sets|brings|drives|clears|returns)\b|\b[Rr]eset (?:takes|puts) (?=`|all outputs|every element)"
 )
 AFTER_RESET = re.compile(rf"{PATH}|(\ball outputs\b)|(?<![\w.])(-?(?:0x[0-9A-Fa-f]+|\d+))(?!\w|\.\d)")
 
 STATE = re.compile(
     r"\binitial state\b(?: is)? `(\w+)`|\b(?:starts|begins) in (?:state )?`(\w+)`"
-    r"|\bReset (?:puts|brings|takes)[^`.]*\b(?:in|into|to)(?: state)? `(\w+)`"
+    r"|\b[Rr]eset (?:puts|brings|takes)[^`.]*\b(?:in|into|to)(?: state)? `(\w+)`"
 )
 LATENCY = re.compile(r"\blatency\b", re.IGNORECASE)
 AFFECTS = re.compile(r"\binputs?\b[^`]*\boutputs?\b|\boutputs?\b[^`]*\binputs?\b", re.IGNORECASE)
-SAME_CYCLE = re.compile(r"\b(?:within|in) the same (?:clock )?cycle\b")
+SAME_CYCLE = re.compile(r"\b(?:[Ww]ithin|[Ii]n) the same (?:clock )?cycle\b")
 TICKS = re.compile(r"\b(\w+) (?:rising )?(?:clock )?(?:cycle|edge)s?\b")
 PLAIN_LATENCY = re.compile(r"\blatency is (\w+)\b")
 

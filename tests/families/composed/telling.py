@@ -7,11 +7,10 @@ from random import Random
 from typing import Any
 
 from chisellm.families.registry import words
+from chisellm.language import LANGUAGES
 from chisellm.language.voice import Voice
 
 __all__ = ["LANGUAGES", "reader", "text_of"]
-
-LANGUAGES = ("en", "zh")
 
 
 def text_of(name: str, language: str, params: Any, random: Random) -> str:

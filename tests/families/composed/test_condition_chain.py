@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from chisellm.determinism import seeded
+from chisellm.families.composed._condition_forms import is_range
 from chisellm.families.composed._condition_model import Chain, Rule, answers
+from chisellm.families.composed._condition_words import condition_words
 from chisellm.families.composed._expression_draw import draw_value
 from chisellm.families.composed._expression_formulas import formula
 from chisellm.families.composed.condition_chain import FAMILY
+from chisellm.language.voice import Voice
 from chisellm.prompt.facts.expression import Op, canonical
 from tests.families.composed.telling import LANGUAGES, reader, text_of
 
@@ -69,3 +72,11 @@ def test_words_are_read_back_and_every_alteration_is_noticed(language: str) -> N
         assert readback(chain, text) == (), text
         for other in altered(chain):
             assert readback(other, text), (other, text)
+
+
+def test_bounds_that_are_names_make_no_range() -> None:
+    above = Op("ge", ("a", "b"))
+    assert is_range(Op("ge", ("a", 2)), Op("le", ("a", 5)))
+    assert not is_range(above, Op("le", ("a", 5)))
+    said = condition_words(Op("land", (above, Op("le", ("a", 5)))), lambda name: f"`{name}`", Voice())
+    assert said == "`a` is at least `b` and `a` is at most 5"

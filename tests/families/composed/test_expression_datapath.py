@@ -135,3 +135,16 @@ def test_no_mask_leaves_bits_that_are_always_zero(name: str) -> None:
                 masks += 1
                 assert len({path.types[str(arg)].width for arg in step.expr.args}) == 1, path
     assert masks
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_type_of_an_output_is_noticed(language: str) -> None:
+    found, readback = 0, reader("conditional_datapath", language)
+    for index in range(60):
+        random = seeded("output type", index)
+        path = conditional_datapath.FAMILY.draw(random)
+        text = text_of("conditional_datapath", language, path, random)
+        wrong = re.sub(rf"(\| `io\.{path.outputs[0]}` \| .*?)(\d+)", lambda m: f"{m[1]}{int(m[2]) + 1}", text)
+        if wrong != text and readback(path, wrong.partition("→")[0]):
+            found += 1
+    assert found >= 5

@@ -29,7 +29,19 @@ def test_formulas(text: str, expected: Expr) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a + b & c", "a & b + c", "a & b | c", "a << b + c", "a & b == c", "a && b || c", "a +", "f(a)", "min(a)"]
+    "text",
+    [
+        "a + b & c",
+        "a & b + c",
+        "a & b | c",
+        "a << b + c",
+        "a & b == c",
+        "a && b || c",
+        "a +",
+        "f(a)",
+        "min(a)",
+        "a + 065",
+    ],
 )
 def test_doubtful_formulas_are_refused(text: str) -> None:
     with pytest.raises(Unreadable):

@@ -71,7 +71,7 @@ def hints(p: Params, random: Random) -> Hints:
 
     rounds = (1 << p.size - p.width) + 2
     vectors = [vector(top) for _ in range(rounds)] + [vector(1), vector(1), vector(0)]
-    vectors += [vector(top, enable=0), vector(5, clear=1), vector(3), vector(2, enable=0, clear=1), vector(0)]
+    vectors += [vector(top, enable=0), vector(min(5, top), clear=1), vector(3), vector(2, enable=0, clear=1), vector(0)]
     vectors += [vector(0, enable=0)]
     vectors += [vector(random.randint(0, 3)) for _ in range(2**p.counted + 1 if p.count else 0)]
     vectors += [vector(1, subtract=1), vector(0), vector(top, subtract=1), vector(bottom)]

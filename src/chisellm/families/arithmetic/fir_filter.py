@@ -51,6 +51,8 @@ def draw(random: Random) -> Params:
     taps = tuple(random.choice(choices) for _ in range(count))
     if random.random() < 0.3:  # symmetric, as linear-phase filters are
         taps = (*taps[: (count + 1) // 2], *reversed(taps[: count // 2]))
+    if all(tap % 2 == 0 for tap in taps):  # else the lowest bit of the result would always be 0
+        taps = (1, *taps[1:-1], 1)
     x, y = random.choice(DATA)
     valid, out_valid = random.choice(VALIDS) if random.random() < 0.6 else ("", "")
     return Params(

@@ -85,21 +85,25 @@ def hints(p: Params, random: Random) -> Hints:
         for subtract in (0, 1):
             vectors += [vector(1, 2, clear=1)] + [vector(a, b, subtract=subtract)] * rounds + [vector(0, 0)]
             vectors += [vector(1, 1), vector(0, 0, 0), vector(0, 0, 0, 1), vector(0, 0, 0)]
+    limits = []
     for end in (p.high, p.low) if p.signed else (p.high,):  # exactly to a limit, then one beyond it
         sign = 1 if end > 0 else -1
         whole, rest = divmod(abs(end), high_a * high_b)
         factor, unit = divmod(rest, high_b)
-        vectors += [vector(0, 0, clear=1)] + [vector(sign * high_a, high_b)] * whole
-        vectors += [vector(sign * factor, high_b), vector(sign, unit), vector(0, 0)]
-        vectors += [vector(sign, 1), vector(0, 0), vector(0, 0), vector(sign, 1, subtract=1), vector(0, 0)]
+        to_limit = [vector(0, 0, clear=1)] + [vector(sign * high_a, high_b)] * whole
+        to_limit += [vector(sign * factor, high_b), vector(sign, unit), vector(0, 0)]
+        to_limit += [vector(sign, 1), vector(0, 0), vector(0, 0), vector(sign, 1, subtract=1), vector(0, 0)]
+        limits.append(to_limit)
+        vectors += to_limit
     vectors += [vector(0, 0, clear=1), vector(1, 1), vector(1, 1, subtract=1), vector(1, 1, subtract=1), vector(0, 0)]
     for k in range(max(p.left, p.right) - p.signed):
         vectors += [vector(1 << min(k, p.left - 1 - p.signed), 1 << min(k, p.right - 1 - p.signed))]
-    vectors += [vector(5, 3, 0), vector(3, 3, 1, 1), vector(2, 2), vector(2, 2, 0, 1), vector(1, 1)]
+    vectors += [vector(min(5, high_a), 3, 0), vector(3, 3, 1, 1), vector(2, 2), vector(2, 2, 0, 1), vector(1, 1)]
     vectors += [vector(random.randint(0, 3), 1) for _ in range((1 << p.counted) + 2 if p.count else 2)]
     bias = {name: share for name, share in [(p.valid, 0.8), (p.clear, 0.06)] if name}
     openings = [[vector(0, 0, 0)] * 3, [vector(3, 2), vector(1, 1), vector(0, 0)], [vector(high_a, high_b)] * 3]
-    return Hints(vectors, bias, [*openings, *openings[:2], [vector(0, 0, 0)] * 3])
+    openings += [*openings[:2], [vector(0, 0, 0)] * 3]
+    return Hints(vectors, bias, openings if p.clear else [*openings, *limits])
 
 
 def zero(p: Params) -> str:

@@ -68,12 +68,16 @@ def hints(p: Params, random: Random) -> Hints:
     def vector(enable: int = 1, clear: int = 0) -> dict[str, int]:
         return {name: value for name, value in [(p.enable, enable), (p.clear, clear)] if name}
 
-    vectors = [vector()] * (min(p.limit, 1300) + 2) + [vector(0), vector(), vector(0, 1), vector(0), vector()]
+    # It pauses at both ends.
+    vectors = [vector(0), *[vector()] * (p.limit - 1), vector(0)] if p.limit <= 1300 else [vector()] * 1300
+    vectors += [vector()] * 3 + [vector(0), vector(), vector(0, 1), vector(0), vector()]
     vectors += [vector()] * 12 + [vector(1, 1), vector(), vector()]
     bias = {name: share for name, share in [(p.enable, 0.92), (p.clear, 0.01)] if name}
-    # Each of these ends in the last value, so that its reset meets the wrap.
+    # Each of these ends in the last value, so that its reset meets the wrap; an asynchronous one also meets the pulse.
     nearly = [vector(0)] * 2 if p.down else [vector()] * (p.limit - 1)
     wrapping = [nearly] * 3 if p.flag_kind == "pulse" else []
+    if wrapping and p.asynchronous:
+        wrapping += [[*nearly, vector()]] * 2
     return Hints(vectors, bias, [[vector()] * 3, *wrapping, [vector(0)] * 2])
 
 

@@ -69,7 +69,8 @@ def describe(p: Clocked, v: Voice) -> Description:
         rules = [*rules, *said, *notes]
     if v.random is not None and v.random.random() < 0.3:
         tables = [*tables, *trace(p, v)]
-    noun = f"{p.noun} {v.pick(['tracker', 'unit with registers', 'monitor', 'accumulation unit'])}"
+    kinds = [kind for kind in ("tracker", "unit with registers", "monitor", "accumulation unit") if kind not in p.noun]
+    noun = f"{p.noun} {v.pick(kinds)}"
     ins, outs = (listed([v.ref(n) for n in names]) for names in ([x.name for x in p.inputs], p.ports))
     names = listed([f"`{r.signal.name}`" for r in p.registers])
     kept = "register" if len(p.registers) == 1 else "registers"

@@ -26,10 +26,11 @@ class Speaker:
 
 
 def is_range(left: Expr, right: Expr) -> bool:
-    """Whether two conditions bound one value from below and from above."""
+    """Whether two conditions bound one value from below and from above by numbers."""
     if not isinstance(left, Op) or not isinstance(right, Op):
         return False
-    return (left.kind, right.kind) == ("ge", "le") and left.args[0] == right.args[0]
+    bounds = (left.kind, right.kind) == ("ge", "le") and left.args[0] == right.args[0]
+    return bounds and isinstance(left.args[1], int) and isinstance(right.args[1], int)
 
 
 def draw_form(s: Speaker) -> str:

@@ -103,7 +103,7 @@ def _attempt(random: Random) -> Pipeline:
     kinds = [
         random.choice([*CONSTANT, *OPERAND, "invert", "reverse"]) for _ in range(random.choice([2, 3, 3, 4, 4, 5, 5]))
     ]
-    steps = []
+    steps: list[Step] = []
     for kind in kinds:
         constant = 0
         if kind in CONSTANT:
@@ -114,7 +114,8 @@ def _attempt(random: Random) -> Pipeline:
                 constant = random.randrange(1 << width - 2, (1 << width) - 1)
             if kind == "multiply":
                 constant = random.choice([3, 5, 7, 9, 11, 13])
-        steps.append(Step(kind, constant))
+        hides = kind == "and" and steps and steps[-1].kind in {"xor", "or"}  # bits of the constant before it
+        steps.append(Step("invert") if hides else Step(kind, constant))
     names = [("in", "inValid", "out", "outValid"), ("data", "valid", "result", "resultValid")]
     names += [("word", "wordValid", "answer", "answerValid"), ("sample", "sampleValid", "processed", "done")]
     return Pipeline(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
 from chisellm.contract import Contract, Port, Reset
@@ -194,6 +194,23 @@ def enable(p: Clocked, r: Register) -> str:
     return f"val {r.signal.name} = RegEnable({value(p, r, expr)}, {start(r)}, {writer(p).text(condition)})"
 
 
+def needs_widths(p: Clocked) -> bool:
+    """Whether a step asks its operand for its width while the circuit is built: that of a `RegNext` comes later."""
+
+    def kinds(expr: Expr) -> Iterator[str]:
+        if isinstance(expr, Op):
+            yield expr.kind
+            for argument in expr.args:
+                yield from kinds(argument)
+
+    return any(kind in {"ones", "rev", "rotl"} for _, expr in described(p) for kind in kinds(expr))
+
+
+def described(p: Clocked) -> list[tuple[str, Expr]]:
+    """Every named value outside the registers."""
+    return [*((step.name, step.expr) for step in p.steps), *dict(p.shown).items()]
+
+
 def reg_enable(p: Clocked, c: Contract) -> str:
     """`RegEnable` and `RegNext` where they suit, `when` elsewhere."""
     lines: list[str] = []
@@ -202,7 +219,7 @@ def reg_enable(p: Clocked, c: Contract) -> str:
         name = r.signal.name
         if loads(r) and condition is not None:
             lines.append(enable(p, r))
-        elif loads(r):
+        elif loads(r) and not needs_widths(p):
             lines.append(f"val {name} = RegNext({value(p, r, expr)}, {start(r)})")
         else:
             lines += [f"val {name} = RegInit({start(r)})", *branches(p, r, name)]
@@ -228,7 +245,7 @@ def readback(
         if read.get(r.signal.name) != wanted:
             found.append(f"register {r.signal.name} reads {read.get(r.signal.name)}")
     reading = datapath(text)
-    definitions: Mapping[str, Expr] = {step.name: step.expr for step in p.steps} | dict(p.shown)
+    definitions = dict(described(p))
     types = {n: (s.width, s.signed) for n, s in p.types.items()}
     found += differences(reading, definitions, types, p.ports)
     if not reading.exact:

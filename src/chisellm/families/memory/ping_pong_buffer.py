@@ -241,9 +241,8 @@ def describe(p: Params, v: Voice) -> Description:
         ),
         v.pick(
             [
-                f"{ready} is 1 while fewer than {n} words are in the bank being filled. A {write} with {ready} at 0 "
-                "is ignored, even "
-                "if a bank is given back in that cycle.",
+                f"{ready} is 1 while fewer than {n} words are in the bank being filled. While {ready} is 0, "
+                f"{write} is ignored, even if a bank is given back in that cycle.",
                 f"{ready} is 0 only while {n} words are there and wait for the other bank; a 1 on {write} then has no "
                 "effect, whatever "
                 f"{free} is.",
@@ -323,7 +322,7 @@ def describe(p: Params, v: Voice) -> Description:
             v.pick(
                 [
                     f"{lost} is set at a clock edge with {write} at 1 and {ready} at 0, and stays 1.",
-                    f"Once a {write} was ignored for lack of room, {lost} is 1 from the next cycle on.",
+                    f"Once {write} was ignored for lack of room, {lost} is 1 from the next cycle on.",
                 ]
             )
         )

@@ -189,9 +189,9 @@ def flags(p: Params) -> list[str]:
     ]
 
 
-def moves(p: Params) -> list[str]:
-    """The count follows pushes and pops."""
-    lines = block("when(doPush)", ["count := count + 1.U"])
+def moves(p: Params, *pushed: str) -> list[str]:
+    """The count follows pushes and pops; `pushed` is what else a push does."""
+    lines = block("when(doPush)", [*pushed, "count := count + 1.U"])
     lines[-1] = "}.elsewhen(doPop) {"
     lines += ["  count := count - 1.U", "}"]
     return [*lines, *(block(f"when(io.{p.clear})", ["count := 0.U"]) if p.clear else [])]
@@ -203,11 +203,10 @@ def indexed(p: Params, c: Contract, cells: str) -> str:
     lines = [cells, *flags(p), f"val topIndex = (count - 1.U)({bits - 1}, 0)"]
     place = "count" if p.depth.bit_length() == bits else f"count({bits - 1}, 0)"
     write = f"cells({place}) := io.{p.given}"
-    lines += ["", *block("when(doPush)", [write])]
+    lines.append("")
     if p.both == "replace":
-        lines[-1] = "}.elsewhen(doSwap) {"
-        lines += [f"  cells(topIndex) := io.{p.given}", "}"]
-    lines += moves(p)
+        lines += block("when(doSwap)", [f"cells(topIndex) := io.{p.given}"])
+    lines += moves(p, write)
     second = f"cells((count - 2.U)({bits - 1}, 0))"
     return module(c, [*lines, *endings(p, "cells(topIndex)", second, "count")])
 

@@ -22,8 +22,8 @@ WORDS = {
     "xor": ["XORs with {x}", "inverts the bits that are set in the mask {x}"],
     "invert": ["inverts every bit", "takes the bitwise complement"],
     "rotate": [
-        "rotates left by {k} bit positions",
-        "rotates to the left by {k} (the top {k} bits come in at the bottom)",
+        "rotates left by {k}, so that no bit is lost",
+        "rotates to the left by {k} (what leaves at the top comes in at the bottom)",
     ],
     "left": ["shifts left by {k}, dropping what leaves at the top", "multiplies by 2^{k} modulo 2^{w}"],
     "right": ["shifts right by {k}, filling with zeros", "divides by 2^{k}, rounding down"],

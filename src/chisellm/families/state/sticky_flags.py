@@ -8,7 +8,7 @@ from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
 from chisellm.families.chisel import lit, module
 from chisellm.families.family import Family, Idiom
-from chisellm.families.ports import input_bits, input_port, output_bits, output_port
+from chisellm.families.ports import block, input_bits, input_port, output_bits, output_port
 from chisellm.families.sequential import chain
 from chisellm.families.state._sticky_flags_params import Bits, Params, draw
 from chisellm.families.state._sticky_flags_words import describe
@@ -154,7 +154,7 @@ def by_bits(p: Params, c: Contract) -> str:
         test += f" && {'!' if p.clearing == 'zero' else ''}io.{p.data}(i)"
     setting = ["flags(i) := true.B"]
     clear = ["flags(i) := false.B", *(["overruns(i) := false.B"] if p.overrun else [])]
-    again = ["overruns(i) := overruns(i) || flags(i)"] if p.overrun else []
+    again = block("when(flags(i))", ["overruns(i) := true.B"]) if p.overrun else []
     if not p.set_first:
         body = chain([(test, clear), (f"{event}(i)", [*again, *setting])])
     elif p.overrun:

@@ -77,8 +77,9 @@ def describe_chain(
                 f"sets in {y} just the bit at the position of the lowest one in {a}, and nothing if {a} is 0",
             ],
             "spread": [
-                f"sets in {y} the lowest one of {a} and all bits above it; bits below are 0",
-                f"drives {y} with ones from the position of the lowest one in {a} up to the top, and zeros below",
+                f"sets in {y} the lowest one of {a} and all bits above it; bits below are 0 (all bits if {a} is 0)",
+                f"drives {y} with ones from the position of the lowest one in {a} up to the top, and zeros below "
+                f"(only zeros if {a} is 0)",
                 f"fills {y} with ones upwards, starting at the least significant one of {a}; {y} is 0 if {a} is 0",
             ],
         }[kind]

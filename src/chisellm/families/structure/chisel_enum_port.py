@@ -14,7 +14,7 @@ from chisellm.language.english.grammar import a
 from chisellm.language.voice import Description, Voice
 
 THEMES = {
-    "Command": "Nop Read Write Fill Flush Lock Unlock Sync",
+    "Command": "Nop Read Write Refill Flush Lock Unlock Sync",
     "Opcode": "Add Sub And Or Xor Load Store Branch Jump Halt",
     "Phase": "Idle Fetch Decode Execute Access Retire",
     "Gear": "Park Backward Neutral First Second Third Fourth",

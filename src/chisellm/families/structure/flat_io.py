@@ -17,7 +17,7 @@ SELECTS = ["sel", "pickSecond", "choose"]
 ENABLES = ["enable", "en", "valid", "active"]
 NAMES = {
     "and": ["both", "common", "andOut"],
-    "or": ["either", "union", "orOut"],
+    "or": ["either", "eitherBit", "orOut"],
     "xor": ["differing", "xorOut", "diffBits"],
     "xnor": ["agreeing", "xnorOut", "sameBits"],
     "andnot": ["firstOnly", "cleared", "masked"],
@@ -29,7 +29,7 @@ NAMES = {
     "equal": ["same", "equal", "areEqual"],
     "less": ["less", "below", "firstSmaller"],
     "parity": ["parity", "oddDiff", "par"],
-    "joined": ["joined", "pair", "joined"],
+    "joined": ["joined", "pair", "sideBySide"],
     "chosen": ["chosen", "picked", "selected"],
     "average": ["average", "mean", "midpoint"],
 }

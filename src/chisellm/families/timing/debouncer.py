@@ -123,9 +123,12 @@ def hints(p: Params, random: Random) -> Hints:
     almost = [vector(other)] * (count - 1 + p.stages)
     flipped = [vector(other)] * (count + p.stages + 2)
     # A reset then meets a run that is nearly complete, or an output that has just changed.
-    return Hints(
-        vectors, bias, [flipped, [vector(p.start)] * (p.stages + 2), *[almost] * 5, flipped, almost, flipped, almost]
-    )
+    openings = [flipped, [vector(p.start)] * (p.stages + 2), *[almost] * 5, flipped, almost, flipped, almost]
+    if p.tick:  # one sample alone of what the synchroniser held at the reset, then a run that is one too short
+        for k in range(p.stages):
+            lone = [vector(other, int(k == j)) for j in range(p.stages)]
+            openings += [flipped, [*lone, *[vector(other)] * (count - 1), vector(p.start)]]
+    return Hints(vectors, bias, openings)
 
 
 def sampled(p: Params) -> tuple[list[str], str]:

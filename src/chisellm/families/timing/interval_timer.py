@@ -120,6 +120,12 @@ def hints(p: Params, random: Random) -> Hints:
         vectors += [vector(whole, start=1), *[quiet] * (whole - 1), vector(whole, pause=1), *[quiet] * 3]
         vectors += [vector(whole, stop=1), quiet, vector(whole, start=1, stop=1), quiet, quiet]
         vectors += [vector(whole, start=1, pause=1), vector(whole, pause=1), *[quiet] * (whole + 2)]
+    # What has ended, or was stopped, stays still for longer than any count.
+    still = [vector(lengths[-1])] * ((1 << p.width) + 2)
+    vectors += [vector(lengths[-1], start=1), *[vector(lengths[-1])] * lengths[-1], *still]
+    vectors += (
+        [vector(lengths[-1], start=1), vector(lengths[-1]), vector(lengths[-1], stop=1), *still] if p.stop else []
+    )
     if p.period_port:
         vectors += [vector(3, start=1), *[vector(5)] * 2, *[vector(5, repeat=1)] * 9, *[vector(2)] * 9]
     bias = {p.start: 0.06} | {name: 0.03 for name in (p.stop,) if name} | {name: 0.2 for name in (p.pause,) if name}

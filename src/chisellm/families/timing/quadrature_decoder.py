@@ -76,7 +76,7 @@ def hints(p: Params, random: Random) -> Hints:
         return {p.a: a, p.b: b} | ({p.clear: clear} if p.clear else {})
 
     way = -1 if p.swapped else 1
-    length = min(4 // p.resolution << p.width, 300)
+    length = min(4 // p.resolution << p.width, 1100)
     vectors = [turn(way) for _ in range(length // 2 + 6)] + [turn(-way) for _ in range(length + 12)]
     vectors += [turn(way) for _ in range(9)]
     vectors += [turn(by) for by in (0, 1, -1, 0, 2, 0, 1, 1, -1, -1, 2, 2, 0, 1)]

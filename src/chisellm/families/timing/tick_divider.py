@@ -235,8 +235,8 @@ def describe(p: Params, v: Voice) -> Description:
                     f"{out} ticks once every {ratio} {source}: with the {ordinal(ratio)}, the "
                     f"{ordinal(2 * ratio)} and so on since the start.",
                     f"Every {ordinal(ratio)} {unit} since the start is accompanied by a tick on {out}.",
-                    f"{out} has one tick for {ratio} {source}, the first one with {unit} number {ratio} after the "
-                    "start.",
+                    f"{out} has one tick for {ratio} {source}; the first one comes with the {ordinal(ratio)} {unit} "
+                    "after the start.",
                 ]
             )
         )

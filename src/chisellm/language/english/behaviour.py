@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from chisellm.language.english.grammar import capital, paragraphs, sentences
 from chisellm.language.english.speech import Speech
+from chisellm.language.instruction import plain
 
 __all__ = ["numbered", "predicate_bullets", "rules", "told"]
+
+PARAGRAPH = 700  # characters
 
 
 def rules(s: Speech, *before: str) -> str:
@@ -17,13 +20,27 @@ def rules(s: Speech, *before: str) -> str:
     """
     openers = [rule for rule in s.description.rules if rule.endswith(":")]
     others = [rule for rule in s.description.rules if not rule.endswith(":")]
-    blocks = [sentences(*before, *others)]
+    blocks = _cut(s, [*before, *others])
     tables = list(s.description.tables)
     for opener in openers:
         blocks.append(opener)
         if tables:
             blocks.append(tables.pop(0))
     return paragraphs(*blocks, *tables)
+
+
+def _cut(s: Speech, said: list[str]) -> list[str]:
+    """Sentences as paragraphs of like length: one, unless that would be a wall of text."""
+    length = sum(len(plain(sentence)) for sentence in said)
+    count = 1 if s.voice.random is None else -(-length // PARAGRAPH)
+    blocks: list[list[str]] = [[]]
+    passed = 0
+    for sentence in said:
+        if passed >= len(blocks) * length / count:
+            blocks.append([])
+        blocks[-1].append(sentence)
+        passed += len(plain(sentence))
+    return [sentences(*block) for block in blocks]
 
 
 def told(s: Speech, subject: str = "it") -> str:

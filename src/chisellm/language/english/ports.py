@@ -20,23 +20,32 @@ ItemGroup = tuple[Item, ...]
 def style_sentence(s: Speech) -> str:
     """Say whether the ports sit in an `io` Bundle."""
     if s.contract.style == "bare":
-        words = s.pick(
-            [
-                "Every port is an `IO` of its own, without an `io` Bundle.",
-                "Declare each port as its own `IO(...)`; there is no `io` Bundle.",
-                "The ports are separate `IO` declarations and not fields of an `io` Bundle.",
-            ]
+        words = s.say(
+            "Every port is an `IO` of its own, without an `io` Bundle.",
+            "[Declare [each|every] port as|Give [each|every] port] its own `IO(...)`; there is no `io` Bundle.",
+            "[The|All] ports are [separate|individual|single] `IO` declarations and not fields of an `io` Bundle.",
+            "There is no `io` Bundle: [each|every] port is [an `IO` of its own|declared with `IO(...)`].",
+            "No `io` Bundle[|, please]: [every|each] port is an `IO` of its own.",
         )
-    else:
-        words = s.pick(
-            [
-                "All ports are fields of one `io` Bundle.",
-                "The ports belong to a single `io` Bundle.",
-                "Put all ports into one `io` Bundle.",
-                "The whole interface is one `io` Bundle.",
-                "Everything is declared in a single `io` Bundle.",
-            ]
-        )
+        return mark("style", words)
+    words = s.say(
+        "All ports are [fields|part|members] of [one|a single|the] `io` Bundle.",
+        "[All|The|Its|All the] ports [belong to|sit in|live in|are grouped in|form|make up|are found in|come in|go "
+        "into] "
+        "[one|a single|one common] `io` Bundle.",
+        "[Put|Place|Declare|Collect|Group|Gather] [all|the|its|all the] ports [in|inside] [one|a single|the] `io` "
+        "Bundle.",
+        "[Inputs and outputs|All inputs and outputs|All signals|The signals|Its signals] "
+        "[share|are fields of|go into|belong to|sit in|form] [one|a single] `io` Bundle.",
+        "The [whole|entire|complete|full] interface [is|sits in|goes into|fits in|forms] [one|a single] `io` Bundle.",
+        "[Everything|The interface|All of it|Each port|Every signal] [is declared in|goes into|belongs to|has its "
+        "place in] "
+        "[one|a single] `io` Bundle.",
+        "[There is|It has] [one|a single] `io` Bundle [for|with|that holds|that carries] [all|all the|the] ports.",
+        "[One|A single] `io` Bundle [holds|contains|carries|has|groups|gathers] [all|all the|the|all of its] ports.",
+        "[Ports: all in one|All ports in one|All ports in a single|Ports in one|Interface: one] `io` Bundle.",
+        "[The|Its] interface is a Bundle [called|named] `io`.",
+    )
     return mark("style", words)
 
 
@@ -45,13 +54,21 @@ def signs(s: Speech) -> str:
     if not s.unsigned_once or s.typing == "chisel":
         return ""
     wide = [port.path for port in s.contract.ports if port.width > 1]
-    words = s.pick(["All ports are unsigned.", "All values are unsigned.", "Every multi-bit port is unsigned."])
+    words = s.say(
+        "All [ports|values|multi-bit ports|words|numbers] are [unsigned|unsigned integers|taken as unsigned].",
+        "Every [port|value|word|multi-bit port] is unsigned.",
+        "All unsigned.",
+        "Everything is unsigned.",
+    )
     return mark([f"sign:{path}" for path in wide], words)
 
 
 def prose(s: Speech) -> str:
-    """All ports in whole sentences."""
+    """All ports in whole sentences; or, where little is to be said, in key words."""
     found = merged(items(s.contract))
+    if s.brief and s.chance(0.5):
+        parts = [telegraphic(s), style_sentence(s)]
+        return sentences(*s.shuffled(parts))
     patterns: list[Callable[[Speech, list[ItemGroup]], str]] = [_owned, _by_direction, _one_by_one]
     pattern = s.pick(patterns if len(found) <= 8 else patterns[1:])
     return sentences(pattern(s, found), signs(s))
@@ -61,10 +78,22 @@ def _owned(s: Speech, found: list[ItemGroup]) -> str:
     """`Its io Bundle has two 8-bit unsigned inputs, a and b, and …`: the container is the subject."""
     parts = [_noun_phrase(s, group) for group in found]
     if s.contract.style == "io" and s.chance(0.5):
-        where = mark("style", s.pick(["The `io` Bundle", "Its `io` Bundle", "A single `io` Bundle"]))
-        return f"{where} {s.pick(['has', 'contains', 'holds'])} {s.listed(parts)}."
-    lead = s.pick(["It has", "The interface consists of", "The ports are", "It needs"])
-    return sentences(f"{lead} {s.listed(parts)}.", style_sentence(s))
+        where = mark("style", s.say("[The|Its|A single|One] `io` Bundle"))
+        return f"{where} {s.pick(['has', 'contains', 'holds', 'carries', 'consists of'])} {s.listed(parts)}."
+    lead = s.say(
+        "[It|The module|The block] has",
+        "[The|Its] interface consists of",
+        "[The|Its] ports are",
+        "[It|The module] needs",
+        "Give it",
+        "[It|The block] comes with",
+    )
+    return sentences(*_either_order(s, f"{lead} {s.listed(parts)}."))
+
+
+def _either_order(s: Speech, ports: str) -> list[str]:
+    """The ports and where they belong; canonically in this order."""
+    return s.shuffled([ports, style_sentence(s)])
 
 
 def _by_direction(s: Speech, found: list[ItemGroup]) -> str:
@@ -78,16 +107,14 @@ def _by_direction(s: Speech, found: list[ItemGroup]) -> str:
         word = mark([f"direction:{item.path}" for item in members], direction + "s" * (len(members) > 1))
         verb = "are" if len(members) > 1 else "is"
         named = [f"{_names(s, group)} ({_each(s, group)}{predicative(type_words(s, group))})" for group in groups]
-        said.append(f"The {word} {verb} {s.listed(named)}.")
+        said.append(f"{s.pick(['The', 'Its'])} {word} {verb} {s.listed(named)}.")
     said += [_is_a(s, group) for group in found if not group[0].direction]
-    order = s.pick([0, 1])
-    ports = sentences(*said)
-    return sentences(style_sentence(s), ports) if order else sentences(ports, style_sentence(s))
+    return sentences(*_either_order(s, sentences(*said)))
 
 
 def _one_by_one(s: Speech, found: list[ItemGroup]) -> str:
     """One sentence a group: `io.a` and `io.b` are 8-bit unsigned inputs."""
-    return sentences(style_sentence(s), *(_is_a(s, group) for group in found))
+    return sentences(*_either_order(s, sentences(*(_is_a(s, group) for group in found))))
 
 
 def _is_a(s: Speech, group: ItemGroup) -> str:

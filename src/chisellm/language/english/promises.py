@@ -20,14 +20,13 @@ def _assumption(s: Speech, a: Assumption) -> str:
     if a.kind in {"below", "not_equal"} and s.chance(0.25):
         verb = "is"
         return f"{s.ref(a.port)} {verb} guaranteed to be {_bound(s, a)}."
-    return s.pick(
-        [
-            f"You may assume that {fact}.",
-            f"The environment guarantees that {fact}.",
-            f"Assume that {fact}.",
-            f"It is guaranteed that {fact}.",
-            f"The surrounding logic guarantees that {fact}.",
-        ]
+    return s.say(
+        "[You may|You can|The module may|The block may] assume that {fact}.",
+        "[The environment|The surrounding logic|The rest of the design|Whoever drives it] guarantees that {fact}.",
+        "[Please assume|Assume] that {fact}.",
+        "It is guaranteed that {fact}.",
+        "[The environment|The surrounding logic|The caller] promises that {fact}.",
+        fact=fact,
     )
 
 
@@ -69,12 +68,15 @@ def defined(s: Speech) -> list[str]:
         names = s.listed([s.ref(path) for path in paths])
         be, do = ("are", "do") if len(paths) > 1 else ("is", "does")
         values = "the values" if len(paths) > 1 else "the value"
-        words = s.pick(
-            [
-                f"{names} {be} only meaningful while {s.ref(valid)} is 1.",
-                f"While {s.ref(valid)} is 0, {values} on {names} {do} not matter.",
-                f"{names} {be} don't-care unless {s.ref(valid)} is 1.",
-            ]
+        words = s.say(
+            "{names} {be} only [meaningful|valid] while {valid} is 1.",
+            "While {valid} is 0, {values} on {names} {do} not matter.",
+            "{names} {be} don't-care unless {valid} is 1.",
+            names=names,
+            valid=s.ref(valid),
+            be=be,
+            do=do,
+            values=values,
         )
         said.append(mark([f"defined:{path}" for path in paths], capital(words)))
     return said
@@ -85,12 +87,11 @@ def wish(s: Speech) -> str:
     if not s.constructs:
         return ""
     names = s.listed([f"`{name}`" for name in s.constructs])
-    return s.pick(
-        [
-            f"Use {names}.",
-            f"Please use {names} for this.",
-            f"Write it using {names}.",
-            f"The implementation should use {names}.",
-            f"Build it with {names}.",
-        ]
+    return s.say(
+        "[Use|Please use|Do use] {names}[| for this| here| in the code].",
+        "[Write it|Write the code|Do it|Implement it] using {names}.",
+        "The [implementation|code|solution|Chisel code] should use {names}.",
+        "Build it with {names}.",
+        "[I would like you to|We would like it to|Make sure to|Your code has to] use {names}.",
+        names=names,
     )

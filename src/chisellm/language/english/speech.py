@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import Literal, TypeVar
 
 from chisellm.language import speech as common
 from chisellm.language.english.grammar import a, capital, listed
 
 __all__ = ["Speech", "speech"]
+
+T = TypeVar("T")
+
+ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
+FILL = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +39,25 @@ class Speech(common.Speech):
     bool_word: str
     serial: bool
     unsigned_once: bool
+
+    def say(self, *patterns: str, **fills: str) -> str:
+        """One of `patterns`, with each `[one|another|]` in it replaced by one of its alternatives and each `{name}` by
+        what `fills` has for it; canonically the first of all. Alternatives may nest."""
+        pattern = self.pick(patterns)
+        while ALTERNATIVES.search(pattern):
+            pattern = ALTERNATIVES.sub(lambda found: self.pick(found[1].split("|")), pattern)
+        return FILL.sub(lambda found: fills[found[1]], pattern)
+
+    def shuffled(self, parts: Sequence[T]) -> list[T]:
+        """`parts` in any order, canonically in their own."""
+        mixed = list(parts)
+        if self.voice.random is not None:
+            self.voice.random.shuffle(mixed)
+        return mixed
+
+    @property
+    def brief(self) -> bool:
+        return self.detail == "brief"
 
     def listed(self, parts: Sequence[str], word: str = "and") -> str:
         return listed(parts, word, serial=self.serial)

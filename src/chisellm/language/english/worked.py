@@ -5,7 +5,12 @@ from __future__ import annotations
 from chisellm.language.english.speech import Speech
 from chisellm.language.worked import UNDEFINED, example_table
 
-__all__ = ["worked"]
+__all__ = ["illustration", "worked"]
+
+
+def illustration(s: Speech) -> str:
+    """The worked examples where much is said and the behaviour needs no table of its own; else nothing."""
+    return worked(s) if s.detail == "thorough" and not s.description.tables else ""
 
 
 def worked(s: Speech) -> str:
@@ -19,26 +24,32 @@ def worked(s: Speech) -> str:
 
 
 def _cases(s: Speech) -> str:
-    return s.pick(
-        [
-            "A few worked examples",
-            "Some values as examples",
-            "For example",
-            "These cases show what is meant",
-            "Examples, one case a row",
-            "A few cases with the expected answers",
-        ]
+    return s.say(
+        "[A few|Some] worked examples",
+        "[Some|A few] values as examples",
+        "For example",
+        "[These cases|The rows below] show what is meant",
+        "Examples, [one case a row|a case in each row]",
+        "[A few|Some] cases with the [expected answers|answers that are expected]",
     )
 
 
 def _trace(s: Speech) -> str:
-    rows = s.pick(
-        [
-            "each row is a clock cycle, the first one right after reset",
-            "consecutive clock cycles, starting with the first one after reset",
-            "row by row, the clock cycles that follow a reset",
-            "cycle by cycle from the end of reset",
-        ]
+    rows = s.say(
+        "each row is [a|one] clock cycle, [the first one|beginning] right after reset",
+        "[consecutive|successive] clock cycles, [starting|beginning] with the first one after reset",
+        "row by row, the [clock |]cycles that follow [a|the] reset",
+        "cycle by cycle [from the end of reset|from reset|once reset has ended]",
+        "the first [clock |]cycles after a reset, [one in each row|one a row]",
+        "what happens [from reset on|after a reset], cycle by cycle",
     )
-    seen = s.pick(["", "", ", sampled just before the rising edge", ", as seen before the clock edge"])
-    return s.pick([f"A worked example ({rows}{seen})", f"An example run: {rows}{seen}", f"A short trace, {rows}{seen}"])
+    seen = s.say(
+        "", "", ", [sampled|taken|read] [just |]before the [rising |]edge", ", as [seen|read] before the clock edge"
+    )
+    return s.say(
+        "[A worked example|One example] ({rows}{seen})",
+        "[An example run|A sample run]: {rows}{seen}",
+        "[A short trace|A trace as an example], {rows}{seen}",
+        rows=rows,
+        seen=seen,
+    )

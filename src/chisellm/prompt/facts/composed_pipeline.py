@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from chisellm.prompt.blocks import split
 from chisellm.prompt.facts.matching import Wordings, wordings
 
 __all__ = ["N", "Sentences", "read"]
@@ -17,7 +18,7 @@ N = r"`(?P<word>[\w.]+)`"
 class Sentences:
     """How a language says pipelines; each fact has its wordings.
 
-    `plain` puts the whole text into the form that the patterns expect. `stage` has the groups `number` (digits or a
+    `plain` puts text into the form that the patterns expect. `stage` has the groups `number` (digits or a
     key of `ordinals`) and `operation`. Patterns of `operations` have of `k`, `h` (hexadecimal), `m` (the modulus) and
     `word` what the operation needs; `starts` has `k`, `valid` has `valid` and `done`, `enters` and `leaves` have one
     of them, `flushes` has `flush`, `second` has `word`, and `tag` has `tag` and `out`.
@@ -48,7 +49,7 @@ ENGLISH = Sentences(
     ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
     stage=re.compile(
         r"(?:The (?=\w+ stage)|Stage (?=\d))(?P<number>first|second|third|fourth|fifth|\d+)(?: stage)? "
-        r"(?P<operation>[a-zA-Z]+s [^\n;]*?)\.(?=\s|$)"
+        r"(?P<operation>[a-zA-Z]+s [^;]*?)\."
     ),
     operations=(
         ("add", wordings(f"(?:adds|increases the word by) {K} {M}")),
@@ -152,20 +153,24 @@ ENGLISH = Sentences(
         r"`(?P<out>[\w.]+)` is the `(?P<tag>[\w.]+)` that entered with the word\.",
     ),
 )
-ROW = re.compile(r"\| ?(\d+) ?\| ?(.*?) ?\|")
 
 
 def read(text: str, say: Sentences = ENGLISH) -> dict[str, object]:
     """`stage n` with (operation, constant, modulus), and how words move."""
-    plain = say.plain(text.replace("`io.", "`"))
-    stages: list[tuple[int, str]] = []
-    for line in (line.strip() for line in plain.splitlines()):
-        row = ROW.fullmatch(line)
-        if row:
-            stages.append((int(row[1]), row[2]))
-    for stage in say.stage.finditer(plain):
-        number = stage["number"]
-        stages.append((say.ordinals.get(number) or int(number), stage["operation"]))
+    text = text.replace("`io.", "`")
+    plain = say.plain(text)
+    blocks = split(text)
+    stages = [
+        (int(row[0]), say.plain(row[1]))
+        for rows in blocks.tables
+        for row in rows
+        if len(row) == 2 and row[0].isdecimal()
+    ]
+    for line in blocks.lines:
+        stage = say.stage.fullmatch(say.plain(line.text))
+        if stage:
+            number = stage["number"]
+            stages.append((say.ordinals.get(number) or int(number), stage["operation"]))
     second = _first(say.second, plain)
     found: dict[str, object] = {}
     for position, operation in stages:

@@ -201,7 +201,7 @@ def differences(
     """How what was read differs from `definitions` (by name, operands may be names) and `types`.
 
     A text may leave an intermediate name out and put its definition in its place; all `outputs` must be there, and
-    every name that it does use must mean the same.
+    every name that it does use must mean the same. Types of outputs may be left to the interface.
     """
     wanted = {name: canonical(expr) for name, expr in definitions.items()}
     found = list(reading.clashes)
@@ -219,6 +219,6 @@ def differences(
             continue
         if said != canonical(expand(wanted[name], wanted)):
             found.append(f"{name} means {said}")
-        if name not in outputs and reading.types.get(name) != types[name]:
+        if (name not in outputs or name in reading.types) and reading.types.get(name) != types[name]:
             found.append(f"the type of {name} is {reading.types.get(name)}, not {types[name]}")
     return found

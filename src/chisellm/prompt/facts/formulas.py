@@ -15,7 +15,7 @@ from chisellm.prompt.facts.expression import Expr, Op, Unreadable
 __all__ = ["read_formula"]
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)|(?P<number>0x[0-9A-Fa-f]+|\d+)"
+    r"\s*(?:(?P<name>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)|(?P<number>0x[0-9A-Fa-f]+|0(?!\d)|[1-9]\d*)"
     r"|(?P<sign>&&|\|\||<<|>>|<=|>=|==|!=|[-+*&|^~!<>?:(){}\[\],]))"
 )
 COMPARE = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}

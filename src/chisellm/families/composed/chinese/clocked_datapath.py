@@ -72,7 +72,7 @@ def describe(p: Clocked, v: Voice) -> Description:
         rules = [*rules, *said, *notes]
     if v.random is not None and v.random.random() < 0.3:
         tables = [*tables, *trace(p, v)]
-    noun = f"{THEMES[p.noun]}{v.pick(['跟踪单元', '带寄存器的运算单元', '监测模块', '累计单元'])}"
+    noun = f"{THEMES[p.noun]}{v.pick(['跟踪单元', '时序单元', '监测模块', '累计单元'])}"
     ins, outs = (listed([v.ref(n) for n in names]) for names in ([x.name for x in p.inputs], p.ports))
     names = listed([f"`{r.signal.name}`" for r in p.registers])
     does = v.pick(

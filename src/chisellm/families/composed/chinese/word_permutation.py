@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from chisellm.families.composed import word_permutation
 from chisellm.families.composed._expression_model import Signal
 from chisellm.families.composed._field_model import Assembly, Piece, Word, assemble, concatenation
@@ -16,13 +18,40 @@ from chisellm.prompt.facts.chinese.fields import read_fields
 
 __all__ = ["WORDS"]
 
+HOW = {"plain": "", "inverted": "的取反值", "reversed": "的倒序值"}
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says ranges of bits in the same way throughout a description."""
+
+    p: Assembly
+    v: Voice
+    span_form: str
+
+    def span(self, high: int, low: int) -> str:
+        """`的位 7 至位 4`, `的位 3`; or `的 [7:4] 位`, `的 [3] 位`."""
+        if self.span_form == "words":
+            return f"的位 {high} 至位 {low}" if high != low else f"的位 {low}"
+        return f"的 [{high}:{low}] 位" if high != low else f"的 [{low}] 位"
+
+    def source(self, piece: Piece) -> str:
+        """`io.a 的位 3 至位 0`, `io.b 的取反值`, `常量 0b01`."""
+        if not piece.source:
+            return f"常量 0b{piece.value:0{piece.width}b}"
+        text = self.v.ref(piece.source)
+        if piece.width < self.p.widths[piece.source]:
+            text = f"{text} {self.span(piece.high, piece.low)}"
+        return f"{text} {HOW[piece.how]}".rstrip()
+
 
 def describe(p: Assembly, v: Voice) -> Description:
+    t = Teller(p, v, v.pick(["words", "brackets"]))
     form = v.pick(["table", "formula", "prose", "goes"])
     rules: list[str] = []
     tables: list[str] = []
     for word in p.words:
-        more, blocks = BODIES[form](p, word, v)
+        more, blocks = BODIES[form](t, word)
         rules += more
         tables += blocks
     if form == "formula":
@@ -62,53 +91,38 @@ def notes(p: Assembly, v: Voice) -> str:
     return f"{'；'.join(said)}。"
 
 
-def span_words(high: int, low: int, v: Voice) -> str:
-    return f"位 {low}" if high == low else f"位 {high} {v.pick(['至', '到'])}位 {low}"
-
-
-def source_words(p: Assembly, piece: Piece, v: Voice) -> str:
-    """`io.a 的位 3 至位 0`, `io.b 的取反值`, `常量 0b01`."""
-    if not piece.source:
-        return f"常量 0b{piece.value:0{piece.width}b}"
-    text = v.ref(piece.source)
-    if piece.width < p.widths[piece.source]:
-        text = f"{text} 的{span_words(piece.high, piece.low, v)}"
-    return f"{text}{ {'plain': '', 'inverted': ' 的取反值', 'reversed': ' 的倒序值'}[piece.how] }"
-
-
 Body = tuple[list[str], list[str]]
 
 
-def table(p: Assembly, word: Word, v: Voice) -> Body:
-    out = v.ref(word.name)
+def table(t: Teller, word: Word) -> Body:
+    v, out = t.v, t.v.ref(word.name)
     opener = v.pick([f"{out} 的布局如下：", f"{out} 由下列字段组成：", f"{out} 的位映射："])
     lines = [f"| {out} 的{v.pick(['位', '字段'])} | {v.pick(['来源', '内容'])} |", "|---|---|"]
     for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
         span = f"{high}:{low}" if high != low else str(high)
-        lines.append(f"| {span} | {source_words(p, piece, v)} |")
+        lines.append(f"| {span} | {t.source(piece)} |")
     return [opener], ["\n".join(lines)]
 
 
-def formula(p: Assembly, word: Word, v: Voice) -> Body:
-    text = concatenation(p, word, v.prefix)
-    return [v.pick([f"该字按 {text} 构成。", f"按 {text} 计算。", f"写成拼接式即 {text}。"])], []
+def formula(t: Teller, word: Word) -> Body:
+    text = concatenation(t.p, word, t.v.prefix)
+    return [t.v.pick([f"该字按 {text} 构成。", f"按 {text} 计算。", f"写成拼接式即 {text}。"])], []
 
 
-def prose(p: Assembly, word: Word, v: Voice) -> Body:
-    verb = v.pick(["存放", "取自", "是"])
+def prose(t: Teller, word: Word) -> Body:
+    verb = t.v.pick(["存放", "取自", "是"])
     said = []
     for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
         takes = "是" if verb == "取自" and not piece.source else verb
-        said.append(f"{v.ref(word.name)} 的{span_words(high, low, v)} {takes} {source_words(p, piece, v)}。")
+        said.append(f"{t.v.ref(word.name)} {t.span(high, low)} {takes} {t.source(piece)}。")
     return said, []
 
 
-def goes(p: Assembly, word: Word, v: Voice) -> Body:
-    form = v.pick(["{0} 送到 {1}。", "{0} 接到 {1}。", "把 {0} 放到 {1}。"])
+def goes(t: Teller, word: Word) -> Body:
+    form = t.v.pick(["{0} 送往 {1}。", "{0} 接到 {1}。", "把 {0} 放在 {1}。"])
     said = []
     for piece, (high, low) in zip(word.pieces, word.spans(), strict=True):
-        place = f"{v.ref(word.name)} 的{span_words(high, low, v)}"
-        said.append(form.format(source_words(p, piece, v), place))
+        said.append(form.format(t.source(piece), f"{t.v.ref(word.name)} {t.span(high, low)}"))
     return said, []
 
 

@@ -112,7 +112,7 @@ def rule(p: Params, window: Window, v: Voice) -> str:
         [
             "上下限颠倒时范围为空。",
             f"若 {low} 大于 {high}，{out} 恒为 0。",
-            f"一旦 {low} 超过 {high}，无论输入为何值它都为 0。",
+            f"一旦 {low} 超过 {high}，该标志对任何输入都为 0。",
         ]
     )
 
@@ -131,8 +131,8 @@ def side_rules(p: Params, v: Voice) -> list[str]:
                 v.pick(
                     [
                         f"若 {data} {test}，则 {out} 为 1，否则为 0。",
-                        f"当且仅当输入的数{test} 时，{out} 为高电平。",
-                        f"{out} 以 1 指示输入的数{test}，其余情况下为 0。",
+                        f"当且仅当 {data} {test} 时，{out} 为高电平。",
+                        f"{out} 以 1 指示 {data} {test}，其余情况下为 0。",
                     ]
                 )
             )

@@ -15,12 +15,12 @@ def describe(p: Params, v: Voice) -> Description:
     kind = "有符号数" if p.signed else "无符号数"
     limits = listed([str(t) for t in p.thresholds])
     outs = listed([v.ref(out) for _, out in p.outputs])
-    noun = v.pick(["阈值编码器", "数值分区电路", "电平量化器"])
+    noun = v.pick(["阈值编码器", "数值分区电路", "分级量化器"])
     does = v.pick(
         [
             f"将{kind} {data} 与阈值 {limits} 比较，并驱动 {outs}",
             f"以 {limits} 为阈值对{kind} {data} 分档，结果由 {outs} 报告",
-            f"按{kind} {data} 达到了阈值 {limits} 中的几个来驱动 {outs}",
+            f"根据{kind} {data} 达到了阈值 {limits} 中的几个来驱动 {outs}",
         ]
     )
     rule = v.pick(

@@ -30,7 +30,7 @@ def effect(p: Params, v: Voice, op: str) -> str:
         "preset": [f"把寄存器置为 0x{p.constant:X}", f"将常数 0x{p.constant:X} 写入寄存器"],
         "hold": ["使寄存器保持不变", "让寄存器维持原值"],
         "invert": ["将寄存器逐位取反", "用按位取反的结果替换寄存器内容"],
-        "exchange": [f"交换寄存器的高 {half} 位与低 {half} 位", f"对调寄存器的两个 {half} 位半字"],
+        "exchange": [f"交换寄存器的高 {half} 位与低 {half} 位", f"对调寄存器的高低两半（各 {half} 位）"],
     }
     return v.pick(words[op])
 

@@ -143,7 +143,7 @@ def delay(f: Flags, n: Names, v: Voice) -> Words:
     does = v.pick(
         [
             f"让 {d} 经过由 `stages` 个寄存器组成的链后送到 {q}",
-            f"将 {d} 延迟 `stages` 级寄存器，得到 {q}",
+            f"将 {d} 经 `stages` 级寄存器延迟，得到 {q}",
             f"使 {d} 依次移过 `stages` 个寄存器，由最后一个驱动 {q}",
         ]
     )
@@ -209,7 +209,7 @@ def counter(f: Flags, n: Names, v: Voice) -> Words:
                 [
                     f"{clear} 为 1 的时钟沿把计数值置为 0，不论 {en} 为何值；它不直接影响 {wrap}。",
                     f"{clear} 使计数值在下一个时钟沿变为 0，并且优先于 {en}；{wrap} 与它无关。",
-                    f"若 {clear} 在时钟沿为 1，计数值变为 0 而不计数；{wrap} 不理会它。",
+                    f"若 {clear} 在时钟沿为 1，计数值变为 0 而不计数；{wrap} 不受它影响。",
                 ]
             )
         )
@@ -235,8 +235,8 @@ def timeout(f: Flags, n: Names, v: Voice) -> Words:
         ),
         v.pick(
             [
-                f"{expired} 只取决于寄存器。",
-                f"从 {busy} 出发没有组合路径。",
+                f"{expired} 只由寄存器决定。",
+                f"从 {busy} 到 {expired} 没有组合路径。",
                 f"{busy} 只通过寄存器起作用，不会在同一周期生效。",
             ]
         ),

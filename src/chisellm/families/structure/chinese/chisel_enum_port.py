@@ -57,7 +57,7 @@ def output_rules(p: Params, v: Voice) -> list[str]:
             v.pick(
                 [
                     f"当且仅当 {code} 是 {names} 的编码时，{v.ref(flag)} 为 1。",
-                    f"对 {names}，{v.ref(flag)} 为 1；对其他任何编码，它都为 0。",
+                    f"编码为 {names} 时，{v.ref(flag)} 为 1；对其他任何编码，它都为 0。",
                     f"{v.ref(flag)} 表示 {code} 是否为 {names}（是则为 1）。",
                 ]
             )

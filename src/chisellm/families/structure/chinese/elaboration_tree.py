@@ -14,22 +14,22 @@ def describe(p: Params, v: Voice) -> Description:
     x, y = v.ref(p.vector), v.ref(p.out)
     what = v.pick(
         {
-            "add": ["完整的和", "不丢失任何进位的和", "全精度的和"],
-            "wrap": [f"对 2^{p.width} 取模的和", f"回绕的和（模 2^{p.width}）"],
-            "max": ["最大值", "最大的值"],
-            "min": ["最小值", "最小的值"],
-            "xor": ["按位异或结果", "逐位异或的结果"],
-            "and": ["按位与结果", "逐位相与的结果"],
-            "or": ["按位或结果", "逐位相或的结果"],
+            "add": ["之和（不丢失进位）", "的全精度和"],
+            "wrap": [f"之和（对 2^{p.width} 取模）", f"之和（按模 2^{p.width} 回绕）"],
+            "max": ["的最大值", "中的最大者"],
+            "min": ["的最小值", "中的最小者"],
+            "xor": ["按位异或的结果", "逐位异或后的值"],
+            "and": ["按位与的结果", "逐位相与后的值"],
+            "or": ["按位或的结果", "逐位相或后的值"],
         }[p.op]
     )
     if p.shape == "reduce":
         noun = v.pick(["归约树", "树形归约电路", "向量归约器"])
         does = v.pick(
             [
-                f"用 {x} 所有元素的{what}驱动 {y}",
-                f"将 {x} 归约为其各元素的{what}，由 {y} 输出",
-                f"在 {y} 上计算 {x} 全部元素的{what}",
+                f"用 {x} 所有元素{what}驱动 {y}",
+                f"将 {x} 归约为一个值，即各元素{what}，由 {y} 输出",
+                f"在 {y} 上计算 {x} 全部元素{what}",
             ]
         )
     else:
@@ -37,9 +37,9 @@ def describe(p: Params, v: Voice) -> Description:
         span = "元素 0 到元素 k（含）" if p.shape == "scan" else f"元素 k 到最后一个元素（即元素 {p.count - 1}）"
         does = v.pick(
             [
-                f"用 {x} 中{span}的{what}驱动 {y} 的元素 k",
-                f"逐个计算累计结果：{y} 的元素 k 是 {x} 中{span}的{what}",
-                f"对每个 k 求出 {x} 中{span}的{what}，作为 {y} 的元素 k 输出",
+                f"用 {x} 中{span}{what}驱动 {y} 的元素 k",
+                f"逐个计算累计结果：{y} 的元素 k 是 {x} 中{span}{what}",
+                f"对每个 k 求出 {x} 中{span}{what}，作为 {y} 的元素 k 输出",
             ]
         )
     rules = []

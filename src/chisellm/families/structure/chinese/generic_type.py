@@ -66,7 +66,7 @@ def does_words(p: Params, v: Voice) -> str:
         ],
         "delay": [
             f"让 {a} 依次经过 {p.stages} 个寄存器后送到 {y}",
-            f"将 {a} 延迟 {p.stages} 级寄存器，用最后一级驱动 {y}",
+            f"将 {a} 经 {p.stages} 级寄存器延迟，用最后一级驱动 {y}",
             f"使 {a} 沿着一条有 {p.stages} 个寄存器的链移动，链的最后一个寄存器就是 {y}",
         ],
         "sort": [

@@ -80,7 +80,7 @@ def action_words(p: Params, v: Voice, action: Action) -> str:
                 "mark": [f"{new} 等于 {action.value}", f"{new} 被设为 {action.value}"],
                 "take": [
                     f"{new} 等于 {v.ref(action.port)}",
-                    f"{new} 不再取 {old[0]}，而是取 {v.ref(action.port)}",
+                    f"{new} 不取 {old[0]}，而是取 {v.ref(action.port)}",
                 ],
                 "step_up": [
                     f"{new} 等于 {old[0]} + 1 对 {size} 取模的值",

@@ -57,7 +57,7 @@ def describe(p: Params, v: Voice) -> Description:
                 [
                     f"{out} 的元素 k {main}。",
                     f"对每一个下标 k，{out} 中下标为 k 的元素{main}。",
-                    f"{out} 在位置 k 上的结果{main}。",
+                    f"{out} 位置 k 上的值{main}。",
                 ]
             )
         ]

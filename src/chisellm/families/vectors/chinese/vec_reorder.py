@@ -41,7 +41,7 @@ def does_words(p: Params, v: Voice) -> str:
         ],
         "swap": [
             f"交换 {items} 中的{unit}，结果送到 {out}",
-            f"把 {items} 送到 {out}，并让其中的{unit}两两互换",
+            f"把 {items} 送到 {out}，并将{unit}两两互换",
         ],
         "permute": [
             f"按另一种固定的次序把 {items} 的元素排到 {out} 上",
@@ -61,7 +61,7 @@ def order_words(p: Params, v: Voice) -> str:
     wrapping = f"移动是循环的：从{leave}下标一端移出的元素，从{enter}下标一端移入。"
     order = "、".join(str(k) for k in p.order)
     shuffled = "、".join(s for k in range(half) for s in (str(k), str(k + half)))
-    pairs = "、元素 4、5 与元素 6、7 等依此类推" if n > 4 else ""
+    pairs = "，元素 4、5 与元素 6、7 互换，依此类推" if n > 4 else ""
     first = "k 为偶数时" if p.amount == 1 else f"k 除以 {2 * p.amount} 的余数小于 {p.amount} 时"
     options = {
         "reverse": [

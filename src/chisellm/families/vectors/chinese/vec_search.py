@@ -38,7 +38,7 @@ def describe(p: Params, v: Voice) -> Description:
             [
                 f"若某个元素{test}，即为一个命中。",
                 f"命中是指 {items} 中的某个元素{test}。",
-                f"{items} 的元素只要{test}，即算命中。",
+                f"{items} 的某个元素{test}，即算命中。",
             ]
         )
     ]
@@ -51,7 +51,7 @@ def describe(p: Params, v: Voice) -> Description:
             v.pick(
                 [
                     f"元素 k 仅在 {bit} 为 1 时参与查找，否则一律不算命中。",
-                    f"凡是 {bit} 为 0，{items} 的元素 k 无论取何值都不是命中。",
+                    f"只要 {bit} 为 0，{items} 的元素 k 无论取何值都不是命中。",
                     f"{bit} 决定 {items} 的元素 k 参与查找（1）还是被忽略（0）。",
                 ]
             )

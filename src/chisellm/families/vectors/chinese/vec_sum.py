@@ -86,13 +86,15 @@ def widths(p: Params, v: Voice) -> list[str]:
                 ]
             )
         ]
-    signed = "，并且是有符号数" if p.wide and not p.signed else ""
+    turns_signed = p.wide and not p.signed
+    signed = "，并且是有符号数" if turns_signed else ""
+    kind = "（有符号数）" if turns_signed else ""
     return [
         v.pick(
             [
                 f"{what}都是精确的，不会溢出{signed}。" if p.outs else f"{what}是精确的，不会溢出{signed}。",
-                f"{p.out_width} 位足以表示所有可能的和{signed}，不会丢失信息。",
-                f"不丢弃任何进位：{what}都是精确值{signed}。",
+                f"{p.out_width} 位足以表示所有可能的和{kind}，不会丢失信息。",
+                f"不丢弃任何进位：每个和都是精确值{kind}。" if p.outs else f"不丢弃任何进位：结果是精确值{kind}。",
             ]
         )
     ]

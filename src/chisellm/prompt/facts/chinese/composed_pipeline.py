@@ -17,7 +17,7 @@ BUT = "(?:（`flush`的作用除外）)?。"
 SENTENCES = Sentences(
     plain=packed,
     ordinals={"一": 1, "二": 2, "三": 3, "四": 4, "五": 5},
-    stage=re.compile(r"(?<![^。\n-])第(?P<number>[一二三四五]|\d+)级：?(?P<operation>[^。\n]+)"),
+    stage=re.compile(r"第(?P<number>[一二三四五]|\d+)级：?(?P<operation>[^。]+)"),
     operations=(
         ("add", wordings(f"将数据字加{K}{M}", f"使数据字增加{K}{M}")),
         ("subtract", wordings(f"将数据字减{K}{M}", f"使数据字减少{K}{M}")),

@@ -16,7 +16,7 @@ CHINESE = Forms(
     between="；",
     bullet=re.compile(rf"^- {NAME}：(.*)。$"),
     clause=re.compile(r"(?:否则)?若 (.*)，则(.*)"),
-    sentence=re.compile(r"(?:(?<=。)|^)(?:\d+\. )?([^。\n]*；[^。\n]*)。", re.MULTILINE),
+    sentence=re.compile(r"(?:(?<=。)|^)(?:[*•] +|\d+[.)] +|\d+、|（\d+）)?([^。\n]*；[^。\n]*)。", re.MULTILINE),
     first=(
         re.compile(r"`(?P<register>\w+)` 在 (?P<condition>.*) 时(?P<action>.*)"),
         re.compile(r"当 (?P<condition>.*) 时，`(?P<register>\w+)` (?P<action>.*)"),

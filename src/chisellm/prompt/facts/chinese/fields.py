@@ -12,14 +12,22 @@ from chisellm.prompt.facts.matching import wordings
 
 __all__ = ["read_fields"]
 
-SPAN = r"位(?:(?P<{0}h>\d+)(?:至|到)位(?P<{0}l>\d+)|(?P<{0}b>\d+))"
+SPAN = r"位(?:(?P<{0}h>\d+)至位(?P<{0}l>\d+)|(?P<{0}b>\d+))"
 TARGET, SOURCE = rf"`(?P<target>[\w.]+)`的{SPAN.format('t')}", rf"`(?P<name>[\w.]+)`(?:的{SPAN.format('s')})?"
+BRACKETS = re.compile(r"\[(\d+)(?::(\d+))?\]位")
+
+
+def _plain(text: str) -> str:
+    """Packed, with `[7:4] 位` as `位 7 至位 4`."""
+    return BRACKETS.sub(lambda found: f"位{found[1]}至位{found[2]}" if found[2] else f"位{found[1]}", packed(text))
+
+
 SENTENCES = Sentences(
-    plain=packed,
+    plain=_plain,
     place=wordings(
         rf"{TARGET}(?:存放|取自|是)(?P<source>.+)",
-        rf"(?P<source>.+?)(?:送到|接到|放在){TARGET}",
-        rf"把(?P<source>.+?)放到{TARGET}",
+        rf"(?P<source>.+?)(?:送往|接到){TARGET}",
+        rf"把(?P<source>.+?)放在{TARGET}",
     ),
     part=wordings(rf"{SOURCE}(?P<how>)", rf"{SOURCE}的(?P<how>取反)值", rf"{SOURCE}的(?P<how>倒序)值"),
     inverse="取反",
