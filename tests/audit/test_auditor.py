@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chisellm.audit import Audit, Row, audit
-from chisellm.audit.prompts import instruction_skeleton, is_chinese
+from chisellm.audit.prompts import instruction_skeleton, is_chinese, states
 
 CODE = """import chisel3._
 
@@ -107,3 +107,10 @@ def test_an_instruction_skeleton_sees_words_and_not_numbers_or_code() -> None:
 def test_code_in_a_chinese_prompt_does_not_make_it_english() -> None:
     assert is_chinese("请写 `VeryLongModuleNameIndeed` 模块。\n```scala\nclass VeryLongModuleName extends Module\n```")
     assert not is_chinese("Write a module, 模块, that adds two numbers.")
+
+
+def test_chinese_beside_a_name_or_a_number_is_no_part_of_it() -> None:
+    assert states("编写模块FastAdder，端口为a和sum。", ["FastAdder", "a", "sum"])
+    assert not states("编写模块FastAdders，端口为a和sum。", ["FastAdder"])
+    assert instruction_skeleton("8位输入dataIn，共12拍") == instruction_skeleton("16位输入dataOut，共3拍")
+    assert instruction_skeleton("8位输入dataIn") == "#位输入#"

@@ -18,8 +18,8 @@ ADDER = Contract(
     ),
 )
 TEXT = (
-    "请编写名为 `FastAdder` 的 Chisel 模块。`io` Bundle 中有两个 8 位无符号输入 `io.a` 和 `io.b`，以及一个 9 位无符号输出 "
-    "`io.sum`。`io.sum` 等于两数之和。该模块为纯组合逻辑。"
+    "请编写名为 `FastAdder` 的 Chisel 模块。`io` Bundle 中有两个 8 位无符号输入 `io.a` 和 `io.b`，"
+    "以及一个 9 位无符号输出 `io.sum`。`io.sum` 等于两数之和。该模块为纯组合逻辑。"
 )
 
 

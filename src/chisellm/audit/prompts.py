@@ -14,8 +14,9 @@ __all__ = ["Interface", "instruction_skeleton", "interface", "is_chinese", "stat
 FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 QUOTED = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」")
 # Words that only code has: dots or underscores inside, a capital after a small letter, brackets of a call or an index.
-CODE_LIKE = re.compile(r"\b(?:\w+(?:[._]\w+)+|\w*[a-z]+[A-Z]\w*|\w+[\[(][^\])\n]*[\])])")
-NUMBER = re.compile(r"\b(?:0[xb][0-9A-Fa-f_]+|\d+)\b")
+# ASCII: a Chinese character beside a name or a number is no part of it.
+CODE_LIKE = re.compile(r"\b(?:\w+(?:[._]\w+)+|\w*[a-z]+[A-Z]\w*|\w+[\[(][^\])\n]*[\])])", re.ASCII)
+NUMBER = re.compile(r"\b(?:0[xb][0-9A-Fa-f_]+|\d+)\b", re.ASCII)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 MODULE = re.compile(r"\bclass\s+(\w+)\b[^{\n]*\bextends\s+\w*Module\b")
 PORT = re.compile(r"\bval\s+(\w+)\s*=\s*(?:IO\s*\(\s*)?(Input|Output|Flipped|Decoupled|Valid|Irrevocable|Vec)\s*\(")
@@ -63,7 +64,7 @@ def interface(row: Row) -> Interface:
 
 def states(prompt: str, names: Sequence[str]) -> bool:
     """Whether every one of `names` stands in `prompt` as a word of its own."""
-    words = set(re.findall(r"\w+", prompt))
+    words = set(re.findall(r"\w+", prompt, re.ASCII))
     return bool(names) and all(name in words for name in names)
 
 
