@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+# pytest ends with 5 where ARGS choose no test of a part.
+NONE_CHOSEN := { [ $$? = 5 ] && [ -n "$(ARGS)" ]; }
 
 .PHONY: dataset test bench figures soak lock clean
 
@@ -12,7 +14,8 @@ test: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not soak" $(ARGS)
+	$(BIN)/pytest -m "not real and not soak" -n auto $(ARGS) || $(NONE_CHOSEN)
+	$(BIN)/pytest -m "real and not soak" $(ARGS) || $(NONE_CHOSEN)
 
 bench: .venv/.dataset
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
