@@ -172,7 +172,9 @@ def _finish(
     if len(registers) + len(steps) < 3:
         return None
     bits = {t.name: t.signal.is_bool for t in steps} | {r.signal.name: r.signal.is_bool for r in registers}
-    visible = unused + [r.signal.name for r in registers if r.signal.name not in unused and random.random() < 0.4]
+    visible = unused + [
+        r.signal.name for r in registers if r.signal.name not in unused and (random.random() < 0.4 or saturates(r))
+    ]
     ports: dict[str, str] = {}
     taken = {s.name for s in inputs} | {r.signal.name for r in registers}
     for name in visible:
@@ -189,6 +191,11 @@ def _finish(
     shown = tuple((port, name) for name, port in ports.items() if name in known)
     outs = tuple(port for name, port in ports.items() if name not in known)
     return Clocked(noun, inputs, tuple(registers), renamed, shown, outs, random.random() < 0.15)
+
+
+def saturates(r: Register) -> bool:
+    """Whether a register stops at its largest value: whether it stops exactly there must show on a port."""
+    return any(isinstance(value, Op) and value.kind == "cap" for _, value in r.updates)
 
 
 def _rename(op: Op, ports: Mapping[str, str], keep: set[str]) -> Op:
