@@ -138,10 +138,10 @@ def counter_other(f: Flags, n: Names) -> list[str]:
             f"io.{n['count']} := value",
             f"io.{n['wrap']} := wraps",
         ]
-    return [
-        f"val (value, wraps) = Counter(0 until modulus, io.{n['en']}, io.{n['clear']})",
+    return [  # the wrap of `Counter` itself would be 0 in a cycle that clears
+        f"val (value, _) = Counter(0 until modulus, io.{n['en']}, io.{n['clear']})",
         f"io.{n['count']} := value",
-        f"io.{n['wrap']} := wraps",
+        f"io.{n['wrap']} := io.{n['en']} && value === (modulus - 1).U",
     ]
 
 
@@ -149,7 +149,9 @@ def counter_hints(p: Values, f: Flags, n: Names) -> Hints:
     clear = {n["clear"]: 0} if f["clearable"] else {}
     run: list[Inputs] = [{n["en"]: 1} | clear for _ in range(p["modulus"] + 2)]
     bias = {n["en"]: 0.85} | ({n["clear"]: 0.05} if f["clearable"] else {})
-    return Hints(run, bias)
+    # A clear meets the last value.
+    cleared = [*run[: p["modulus"] - 1], {n["en"]: 1, n["clear"]: 1}, run[0]] if f["clearable"] else []
+    return Hints(run, bias, [cleared] if cleared else [])
 
 
 def counter_words(p: Values, f: Flags, n: Names, v: Voice) -> Words:
