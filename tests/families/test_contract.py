@@ -29,6 +29,7 @@ KILL_RATE = 0.97  # before the stimulus grew
 KIND_RATE = 0.75  # the same for each kind of which there are some
 FEWEST_MUTANTS = 4  # in the smallest designs, such as one extension of one input
 IDIOMS = [(name, idiom) for name, family in all_families().items() for idiom in family.idioms]
+IDIOMS6 = [(name, idiom) for name, idiom in IDIOMS if all_families()[name].idioms[idiom].since <= 6]
 Key = tuple[str, str, int]
 
 
@@ -114,7 +115,7 @@ def verdicts(request: pytest.FixtureRequest, verifier: Verifier) -> Mapping[Key,
 
 @pytest.fixture(scope="session")
 def verdicts6(request: pytest.FixtureRequest, verifier6: Verifier) -> Mapping[Key, Verdict]:
-    keys = [(name, idiom, 0) for name, idiom in selected(request) if all_families()[name].idioms[idiom].since <= 6]
+    keys = [(name, idiom, 0) for name, idiom in selected(request) if (name, idiom) in IDIOMS6]
     return dict(zip(keys, verifier6.verify([claim(instance(*key)) for key in keys]), strict=True))
 
 
@@ -152,7 +153,7 @@ def test_idiom_passes_every_stage(name: str, idiom: str, verdicts: Mapping[Key, 
         assert verdict.passed, explain(verdict, instance(name, idiom, index).source)
 
 
-@pytest.mark.parametrize(("name", "idiom"), [key for key in IDIOMS if all_families()[key[0]].idioms[key[1]].since <= 6])
+@pytest.mark.parametrize(("name", "idiom"), IDIOMS6)
 def test_idiom_passes_under_chisel_6(name: str, idiom: str, verdicts6: Mapping[Key, Verdict]) -> None:
     verdict = verdicts6[name, idiom, 0]
     assert verdict.passed, explain(verdict, instance(name, idiom, 0).source)

@@ -70,7 +70,9 @@ def subjects(verifier: Verifier, found: Mapping[str, tuple[Contract, str]]) -> d
 
 
 def family_designs() -> dict[str, Design]:
-    return {f"{name}/{idiom}": instance(name, idiom, 3) for name, idiom in IDIOMS}
+    """All but those around a block that exists already: what is in there no machine knows."""
+    known = all_families()
+    return {f"{name}/{idiom}": instance(name, idiom, 3) for name, idiom in IDIOMS if known[name].companion is None}
 
 
 def family_subjects(verifier: Verifier) -> dict[str, Subject]:
