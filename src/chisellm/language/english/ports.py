@@ -10,9 +10,8 @@ from chisellm.language.english.items import name_of, predicative, type_words
 from chisellm.language.english.speech import Speech
 from chisellm.language.instruction import mark
 from chisellm.language.interface import Item, items, merged
-from chisellm.language.scala import bare_ports, bundle
 
-__all__ = ["bullets", "header", "prose", "signs", "style_sentence", "table", "telegraphic"]
+__all__ = ["bullets", "prose", "signs", "style_sentence", "table", "telegraphic"]
 
 ItemGroup = tuple[Item, ...]
 
@@ -248,23 +247,3 @@ def _cells(s: Speech, item: Item, columns: str) -> list[str]:
     else:
         sign = "signed" if port.signed else ("Bool" if port.type == "Bool" else "unsigned")
     return [direction, width, mark(f"sign:{item.path}", sign)]
-
-
-def header(s: Speech) -> str:
-    """A Scala class with its ports and an empty body, without fence."""
-    contract = s.contract
-    parent = mark("base", contract.base) if contract.base == "RawModule" else "Module"
-    if contract.base == "Module" and contract.reset.kind == "async":
-        parent = f"Module with {mark('reset', 'RequireAsyncReset')}"
-    comment = s.pick(["// your code here", "// implementation goes here", "// to be completed"])
-    if contract.style == "bare":
-        ports = "\n".join(f"  {row}" for line in bare_ports(contract) for row in line.splitlines())
-        body = mark("style", ports)
-    else:
-        fields = "\n".join(f"    {row}" for line in bundle(contract) for row in line.splitlines())
-        body = f"  val io = {mark('style', 'IO(new Bundle')} {{\n{fields}\n  }})"
-    name = mark("module", contract.module)
-    if contract.parameters:
-        named = [f"{p.name}: {p.type} = {mark(f'parameter:{p.name}', p.default)}" for p in contract.parameters]
-        name += f"({', '.join(named)})"
-    return f"class {name} extends {parent} {{\n{body}\n\n  {comment}\n}}"

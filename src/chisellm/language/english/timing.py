@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chisellm.contract import Contract, Leaf, Parameter, Vec
+from chisellm.contract import Parameter
 from chisellm.language.english.grammar import numeral, sentences
 from chisellm.language.english.speech import Speech
+from chisellm.language.initial import Thing, initial
 from chisellm.language.instruction import mark
-from chisellm.language.interface import items
 
 __all__ = ["clocking", "construction", "kind", "latency", "state", "timing", "values"]
 
@@ -168,65 +168,35 @@ def _polarity_alone(s: Speech) -> str:
 
 
 @dataclass(frozen=True)
-class _Thing:
-    """A reset output, or all elements of a Vec, with the names of the facts it states."""
-
-    facts: str
-    words: str
-    collective: bool
-
-
-@dataclass(frozen=True)
 class _Pair:
-    """Things with a common value."""
+    """Things with a common value, and the value as it is spoken."""
 
-    things: tuple[_Thing, ...]
+    things: tuple[Thing, ...]
     value: str
 
     def names(self, s: Speech) -> str:
-        # `every element of x and y` could mean the elements of both: a collective comes last.
-        ordered = sorted(self.things, key=lambda thing: thing.collective)
-        return s.listed([mark(thing.facts, thing.words) for thing in ordered])
+        def words(thing: Thing) -> str:
+            return f"every element of {s.ref(thing.path)}" if thing.collective else s.ref(thing.path)
+
+        return s.listed([mark(_facts(thing), words(thing)) for thing in self.things])
 
     def marked(self) -> str:
-        return mark([thing.facts for thing in self.things], self.value)
+        return mark([fact for thing in self.things for fact in _facts(thing)], self.value)
 
     def equals(self, s: Speech) -> str:
         return f"{self.names(s)} {'are' if len(self.things) > 1 else 'is'} {self.marked()}"
 
 
+def _facts(thing: Thing) -> list[str]:
+    return [f"reset:{path}" for path in thing.leaves]
+
+
 def _pairs(s: Speech) -> list[_Pair]:
     """Everything with a reset value, grouped by value, in port order."""
-    groups: dict[int, list[_Thing]] = {}
-    spoken: dict[int, str] = {}
-    for paths, name in _things(s.contract):
-        values = [s.contract.reset.values.get(path) for path in paths]
-        same = all(value == values[0] for value in values)
-        named = [(paths, name)] if same else [([path], "") for path in paths]
-        for members, collective in named:
-            value = s.contract.reset.values.get(members[0])
-            if value is None:
-                continue
-            facts = " ".join(f"reset:{path}" for path in members)
-            words = f"every element of {s.ref(collective)}" if collective else s.ref(members[0])
-            groups.setdefault(value, []).append(_Thing(facts, words, bool(collective)))
-            width = s.contract.port(members[0]).width
-            if value not in spoken:
-                hexadecimal = value > 255 and width >= 12 and s.pick([False, True])
-                spoken[value] = f"0x{value:X}" if hexadecimal else str(value)
-    return [_Pair(tuple(things), spoken[value]) for value, things in groups.items()]
-
-
-def _things(contract: Contract) -> list[tuple[list[str], str]]:
-    """Outputs one by one; the elements of a ground-typed Vec together under the Vec's name."""
     found = []
-    for item in items(contract):
-        paths = [port.path for port in item.node.leaves if port.direction == "output"]
-        whole = isinstance(item.node, Vec) and all(isinstance(e, Leaf) for e in item.node.elements)
-        if whole and len(paths) > 1:
-            found.append((paths, item.path))
-        else:
-            found += [([path], "") for path in paths]
+    for group in initial(s.contract):
+        hexadecimal = group.value > 255 and group.width >= 12 and s.pick([False, True])
+        found.append(_Pair(group.things, f"0x{group.value:X}" if hexadecimal else str(group.value)))
     return found
 
 

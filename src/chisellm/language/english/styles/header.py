@@ -5,11 +5,11 @@ from __future__ import annotations
 from chisellm.language.english.behaviour import told
 from chisellm.language.english.grammar import paragraphs, sentences
 from chisellm.language.english.motives import motive
-from chisellm.language.english.ports import header
 from chisellm.language.english.promises import assumptions, defined, wish
 from chisellm.language.english.speech import Speech
 from chisellm.language.english.timing import timing
 from chisellm.language.english.worked import illustration
+from chisellm.language.scala import class_header
 from chisellm.language.style import Draft, Style
 
 
@@ -31,7 +31,8 @@ def write(s: Speech) -> Draft:
             "[Here is|This is] the [head|skeleton|outline] of {noun} in Chisel. [Write|Add] what is missing:",
             noun=s.noun,
         )
-    fence = f"```scala\n{header(s)}\n```"
+    comment = s.pick(["// your code here", "// implementation goes here", "// to be completed"])
+    fence = f"```scala\n{class_header(s.contract, comment)}\n```"
     behaviour = told(s, s.pick(["the module", "the circuit", "this block"]))
     facts = sentences(timing(s, given_header=True), *defined(s), *assumptions(s))
     kept = s.say(
