@@ -45,8 +45,9 @@ class Match:
     overlap: float
 
     def __str__(self) -> str:
-        shared = [what for what, same in (("code", self.code), ("netlist", self.netlist)) if same]
-        return f"{self.problem}: {', '.join([*shared, f'{self.overlap:.0%} of its word sequences'])}"
+        same = [f"same {what}" for what, equal in (("code", self.code), ("netlist", self.netlist)) if equal]
+        share = f"{self.overlap:.0%} of the problem's word sequences"
+        return f"{self.row} gives {self.problem} away: {', '.join([*same, share])}"
 
 
 class Benchmark:

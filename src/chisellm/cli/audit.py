@@ -16,7 +16,7 @@ from rich.table import Table
 from tqdm import tqdm
 
 from chisellm.audit.auditor import Audit, audit
-from chisellm.audit.contamination import Benchmark, Match
+from chisellm.audit.contamination import Benchmark
 from chisellm.audit.reading import Row, read_rows
 from chisellm.audit.verified import Verified, verified
 from chisellm.errors import UsageError
@@ -105,14 +105,8 @@ def _compared(
         hits = list(benchmark.matches(row))
         matches[path] += bool(hits)
         for hit in hits:
-            tqdm.write(json.dumps({"match": asdict(hit)}) if as_json else _told(hit), file=sys.stdout)
+            tqdm.write(json.dumps({"match": asdict(hit)}) if as_json else printable(str(hit)), file=sys.stdout)
         yield row
-
-
-def _told(hit: Match) -> str:
-    what = [word for word, same in (("same code", hit.code), ("same netlist", hit.netlist)) if same]
-    share = f"{hit.overlap:.0%} of the problem's word sequences"
-    return printable(f"{hit.row} gives {hit.problem} away: {', '.join([*what, share])}")
 
 
 def _as_json(path: Path, figures: Audit, judged: Verified | None, matches: int | None) -> dict[str, Any]:
