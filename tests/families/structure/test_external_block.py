@@ -16,7 +16,8 @@ from chisellm.recipe import Recipe
 
 def params(block: str, shape: str, words: tuple[str, ...], control: str = "", width: int = 8) -> Params:
     pins = ("a", "b")[: 1 if block in {"gray", "register", "accumulator"} else 2]
-    return Params(block, "unit_x", width, 3, (pins, "y"), shape, words, control, "out")  # type: ignore[arg-type]
+    probe = tuple(range(5, 5 + len(words)))
+    return Params(block, "unit_x", width, 3, (pins, "y"), shape, words, control, "out", "hit", probe)  # type: ignore[arg-type]
 
 
 def outputs(p: Params, **inputs: int) -> int:
@@ -64,6 +65,13 @@ def test_two_accumulators_in_series() -> None:
     assert play(golden, [(1, 1), (1, 2), (0, 9), (1, 3), (1, 0), (1, 0)]) == [0, 0, 1, 1, 4, 10]
 
 
+def test_the_flag_marks_one_result() -> None:
+    p = params("saturating", "single", ("i", "j"))
+    assert p.mark == 11
+    assert FAMILY.golden(p).outputs(None, {"i": 5, "j": 6}) == {"out": 11, "hit": 1}
+    assert FAMILY.golden(p).outputs(None, {"i": 5, "j": 5}) == {"out": 10, "hit": 0}
+
+
 def test_the_block_in_the_words_is_not_taken_for_the_module() -> None:
     p = params("register", "single", ("i",), "en")
     text = FAMILY.describe(p, Voice()).tables[0]
@@ -85,4 +93,4 @@ def test_chisel_6_has_no_such_form() -> None:
 
 def test_reset_values_of_the_contract() -> None:
     contract: Contract = FAMILY.contract(params("register", "chain", ("i",), "en"), "Dut")
-    assert (contract.reset.values, contract.latency) == ({"out": 0}, 2)
+    assert (contract.reset.values, contract.latency) == ({"out": 0, "hit": 0}, 2)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from chisellm.contract import Contract, Reset
 from chisellm.design import Golden, Hints, Inputs, Outputs
-from chisellm.families.chisel import indent, module
+from chisellm.families.chisel import indent, lit, module
 from chisellm.families.family import Family, Idiom
 from chisellm.families.ports import input_port, output_port
 from chisellm.families.structure._external_blocks import BLOCKS, Block, verilog
@@ -20,11 +20,13 @@ RESULTS = ["result", "out", "value", "answer"]
 SELECTS = ["sel", "choose", "pickSecond"]
 ENABLES = ["en", "enable", "take", "advance"]
 BYPASSES = ["bypass", "skip", "transparent"]
+FLAGS = ["hit", "atMark", "found", "onTarget"]
 
 
 @dataclass(frozen=True)
 class Params:
-    """`pins` are the block's operands and result, `words` the design's inputs, as many as its shape needs."""
+    """`pins` are the block's operands and result, `words` the design's inputs, as many as its shape needs; `probe` is a
+    value for each of them, whose result is the one that the design's flag looks for."""
 
     block: str
     name: str
@@ -35,6 +37,17 @@ class Params:
     words: tuple[str, ...]
     control: str
     result: str
+    flag: str
+    probe: tuple[int, ...]
+
+    @property
+    def mark(self) -> int:
+        """The result at which the flag is 1. A block with state comes to it from 0, and so does the second of two."""
+        half = self.kind.operands
+        first = self.kind.value(self.width, self.amount, self.probe[:half], 0)
+        if self.shape == "chain" and not self.kind.clocked:
+            return self.kind.value(self.width, self.amount, (first, *self.probe[half:]), 0)
+        return first
 
     @property
     def kind(self) -> Block:
@@ -59,8 +72,9 @@ def draw(random: Random) -> Params:
     block = BLOCKS[name]
     shape: Any = random.choice(["single", "chain"] if block.clocked else ["single", "chain", "choice", "bypass"])
     operands, result = random.choice(PINS)
-    needed = {"single": block.operands, "chain": 2 * block.operands - 1, "choice": 2 * block.operands}
+    needed = {"chain": 2 * block.operands - 1, "choice": 2 * block.operands}
     width = random.randint(4, 24)
+    words = random.choice(INPUTS)[: needed.get(shape, block.operands)]
     controls = ENABLES if block.clocked else {"choice": SELECTS, "bypass": BYPASSES}.get(shape, [""])
     return Params(
         block=name,
@@ -69,18 +83,22 @@ def draw(random: Random) -> Params:
         amount=random.randint(1, width - 1),
         pins=(operands[: block.operands], result),
         shape=shape,
-        words=random.choice(INPUTS)[: needed.get(shape, block.operands)],
+        words=words,
         control=random.choice(controls),
         result=random.choice(RESULTS),
+        flag=random.choice(FLAGS),
+        probe=tuple(random.randrange(1, 1 << width) for _ in words),
     )
 
 
 def contract(p: Params, name: str) -> Contract:
-    ports = [input_port(word, p.width) for word in p.words]
-    ports = [*([input_port(p.control)] if p.control else []), *ports, output_port(p.result, p.width)]
+    ports = [input_port(p.control)] if p.control else []
+    ports += [input_port(word, p.width) for word in p.words]
+    ports += [output_port(p.result, p.width), output_port(p.flag)]
     if not p.kind.clocked:
         return Contract(module=name, ports=tuple(ports))
-    return Contract(module=name, ports=tuple(ports), reset=Reset(kind="sync", values={p.result: 0}), latency=p.stages)
+    reset = Reset(kind="sync", values={p.result: 0, p.flag: 0})
+    return Contract(module=name, ports=tuple(ports), reset=reset, latency=p.stages)
 
 
 def golden(p: Params) -> Golden:
@@ -90,19 +108,23 @@ def golden(p: Params) -> Golden:
     def once(*operands: int) -> int:
         return block.value(p.width, p.amount, operands, 0)
 
-    def outputs(state: tuple[int, ...], i: Inputs) -> Outputs:
+    def shown(state: tuple[int, ...], i: Inputs) -> int:
         words = [i[word] for word in p.words]
         half = block.operands
         if block.clocked:
-            return {p.result: state[-1]}
+            return state[-1]
         first = once(*words[:half])
         if p.shape == "chain":
-            return {p.result: once(first, *words[half:])}
+            return once(first, *words[half:])
         if p.shape == "choice":
-            return {p.result: once(*words[half:]) if i[p.control] else first}
+            return once(*words[half:]) if i[p.control] else first
         if p.shape == "bypass":
-            return {p.result: words[0] if i[p.control] else first}
-        return {p.result: first}
+            return words[0] if i[p.control] else first
+        return first
+
+    def outputs(state: tuple[int, ...], i: Inputs) -> Outputs:
+        result = shown(state, i)
+        return {p.result: result, p.flag: int(result == p.mark)}
 
     def step(state: tuple[int, ...], i: Inputs) -> tuple[int, ...]:
         if not i[p.control]:
@@ -114,13 +136,17 @@ def golden(p: Params) -> Golden:
 
 
 def hints(p: Params, random: Random) -> Hints:
+    """The flag's mark first: from the reset on where the block has state."""
+    probe = dict(zip(p.words, p.probe, strict=True))
+    quiet = {p.control: int(p.kind.clocked)} if p.control else {}
+    marked = [{**probe, **quiet}] * p.stages + [dict.fromkeys(p.words, 0) | dict.fromkeys(quiet, 0)] * 2
     top = 2**p.width - 1
     values = [0, 1, top, top - 1, 1 << p.width // 2, random.randint(0, top)]
     vectors = [{word: random.choice(values) for word in p.words} for _ in range(24)]
     if p.control:
         rhythm = (0, 1, 1, 1) if p.kind.clocked else (0, 1)
         vectors = [{**vector, p.control: rhythm[k % len(rhythm)]} for k, vector in enumerate(vectors)]
-    return Hints(vectors, {p.control: 0.7} if p.kind.clocked else {})
+    return Hints([*marked, *vectors], {p.control: 0.7} if p.kind.clocked else {})
 
 
 def pins(p: Params) -> list[str]:
@@ -170,7 +196,12 @@ def wired(p: Params, c: Contract, before: str, *, at: str = "", build: str = "")
         lines = instance(p, "low", words[:half], at=at, build=build)
         lines += ["", *instance(p, "high", words[half:], at=at, build=build)]
         shown = f"Mux(io.{p.control}, high.{out}, low.{out})"
-    return module(c, [*lines, "", f"io.{p.result} := {shown}"], before=before)
+    return module(c, [*lines, "", *ending(p, shown)], before=before)
+
+
+def ending(p: Params, shown: str) -> list[str]:
+    """The outputs from the expression for the result."""
+    return [f"io.{p.result} := {shown}", f"io.{p.flag} := io.{p.result} === {lit(p.mark, p.width)}"]
 
 
 def by_ports(p: Params, c: Contract) -> str:
@@ -198,14 +229,14 @@ def by_function(p: Params, c: Contract) -> str:
     words, half = [f"io.{word}" for word in p.words], p.kind.operands
     first = f"{p.class_name}({', '.join(words[:half])})"
     if p.shape == "single":
-        body = [f"io.{p.result} := {first}"]
+        body = ending(p, first)
     elif p.shape == "bypass":
-        body = [f"io.{p.result} := Mux(io.{p.control}, {words[0]}, {first})"]
+        body = ending(p, f"Mux(io.{p.control}, {words[0]}, {first})")
     elif p.shape == "chain":
-        body = [f"val inner = {first}", f"io.{p.result} := {p.class_name}({', '.join(['inner', *words[half:]])})"]
+        body = [f"val inner = {first}", *ending(p, f"{p.class_name}({', '.join(['inner', *words[half:]])})")]
     else:
         second = f"{p.class_name}({', '.join(words[half:])})"
-        body = [f"val low = {first}", f"val high = {second}", f"io.{p.result} := Mux(io.{p.control}, high, low)"]
+        body = [f"val low = {first}", f"val high = {second}", *ending(p, f"Mux(io.{p.control}, high, low)")]
     return module(c, body, before=before)
 
 
@@ -279,6 +310,15 @@ def describe(p: Params, v: Voice) -> Description:
                 ]
             )
         )
+    rules.append(
+        v.pick(
+            [
+                f"{v.ref(p.flag)} is 1 exactly while {result} is {p.mark}.",
+                f"A comparison outside the block makes {v.ref(p.flag)} 1 if {result} equals {p.mark}, and 0 if not.",
+                f"If {result} is {p.mark}, {v.ref(p.flag)} is 1, else 0.",
+            ]
+        )
+    )
     opener = v.pick(
         [
             f"Declare {block} as an `ExtModule`; its source is compiled along with the design and stays as it is:",

@@ -69,6 +69,15 @@ def describe(p: Params, v: Voice) -> Description:
                 ]
             )
         )
+    rules.append(
+        v.pick(
+            [
+                f"当且仅当 {result} 为 {p.mark} 时，{v.ref(p.flag)} 为 1。",
+                f"在该模块之外做一次比较：{result} 等于 {p.mark} 时 {v.ref(p.flag)} 为 1，否则为 0。",
+                f"若 {result} 的值是 {p.mark}，则 {v.ref(p.flag)} 为 1，其他情况下为 0。",
+            ]
+        )
+    )
     opener = v.pick(
         [
             f"{block} 要声明为 `ExtModule`，其源码与设计一同编译，保持原样：",
