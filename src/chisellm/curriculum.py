@@ -32,12 +32,22 @@ class Slot:
 
 def families_of(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, AnyFamily]:
     """The families that the recipe's profile uses and its version of Chisel can express."""
-    chisel = int(recipe.toolchain.rpartition("-")[2])
     return {
         name: f
         for name, f in known.items()
-        if (f.baseline or recipe.profile != "v1") and any(idiom.since <= chisel for idiom in f.idioms.values())
+        if (f.baseline or recipe.profile != "v1") and _idioms_of(f, recipe.toolchain)
     }
+
+
+def _idioms_of(family: AnyFamily, toolchain: str) -> list[str]:
+    """The idioms that the toolchain's version of Chisel knows."""
+    chisel = int(toolchain.rpartition("-")[2])
+    return [name for name, idiom in family.idioms.items() if idiom.since <= chisel]
+
+
+def _self_contained(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, AnyFamily]:
+    """The families of the recipe that can be asked of others."""
+    return {name: f for name, f in families_of(recipe, known).items() if f.companion is None}
 
 
 def split(count: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -55,10 +65,10 @@ def held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> frozenset[str]:
     """The families that no training row may have: a tenth of each level where problems are asked for, else none."""
     if not recipe.eval_count:
         return frozenset()
-    families = families_of(recipe, known)
+    families = _self_contained(recipe, known)
     chosen: list[str] = []
     for level in LEVELS:
-        members = sorted(name for name, f in families.items() if f.level == level and f.companion is None)
+        members = sorted(name for name, f in families.items() if f.level == level)
         if recipe.mix.get(level) and len(members) > 1:
             random = seeded("held out", recipe.seed, recipe.profile, level)
             chosen += random.sample(members, max(1, round(HELD_OUT * len(members))))
@@ -92,7 +102,7 @@ def plan_held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, l
     if not recipe.eval_count:
         return {}
     apart = held_out(recipe, known)
-    families = {name: f for name, f in families_of(recipe, known).items() if f.companion is None}
+    families = _self_contained(recipe, known)
     seen = {name: f for name, f in families.items() if name not in apart}
     unseen = {name: f for name, f in families.items() if name in apart}
     first, slots = recipe.count, {}
@@ -106,7 +116,6 @@ def plan_held_out(recipe: Recipe, known: Mapping[str, AnyFamily]) -> dict[str, l
 
 def _lay_out(recipe: Recipe, families: Mapping[str, AnyFamily], count: int, part: str, first: int) -> list[Slot]:
     """`count` slots from `first` on in a random order: exact levels, families by weight, idioms in turn."""
-    chisel = int(recipe.toolchain.rpartition("-")[2])
     levels = {name for name, share in recipe.mix.items() if share}
     if part != "train":  # of a level that cannot spare a family nothing is unseen
         levels &= {f.level for f in families.values()}
@@ -115,7 +124,7 @@ def _lay_out(recipe: Recipe, families: Mapping[str, AnyFamily], count: int, part
         if rows:
             members = {name: f for name, f in families.items() if f.level == level}
             for name, share in _fill(level, rows, members).items():
-                idioms = [idiom for idiom, form in members[name].idioms.items() if form.since <= chisel]
+                idioms = _idioms_of(members[name], recipe.toolchain)
                 chosen += [(name, idioms[i % len(idioms)], level) for i in range(share)]
     random = seeded("plan", recipe.seed, recipe.count, recipe.profile, part, first)
     random.shuffle(chosen)
